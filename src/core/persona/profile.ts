@@ -1,0 +1,26 @@
+// Owns the words for people: attribute, profile, pair.
+
+/** Where a text comes from and under which terms it may be passed on; travels with every record. */
+export interface Source {
+  readonly name: string;
+  readonly licence: string;
+}
+
+/** One first-person sentence about a speaker. */
+export interface Attribute {
+  readonly id: string;
+  readonly text: string;
+  readonly category?: string;
+  readonly source: Source;
+}
+
+export interface Profile {
+  readonly id: string;
+  readonly attributes: readonly Attribute[];
+}
+
+/** Two profiles that are to talk: the first belongs to speaker 1, the second to speaker 2. */
+export interface Pair {
+  readonly id: string;
+  readonly profiles: readonly [Profile, Profile];
+}

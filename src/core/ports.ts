@@ -1,0 +1,99 @@
+// Owns the two things that core asks of the outside: an engine that completes text, and a store that keeps items.
+// Adapters live in src/engine and src/store; each port has one contract test that runs on every adapter.
+import type { Items, Kind } from './items.ts';
+
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** `topK` 0 means off. `seed` is 1 … 2³¹−2. */
+export interface Decoding {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly topK: number;
+  readonly maxTokens: number;
+  readonly seed: number;
+}
+
+/** What was asked of the engine, and the fields that it had to leave out because it lacks them. */
+export interface DecodingApplied {
+  readonly asked: Decoding;
+  readonly ignored: readonly (keyof Decoding)[];
+}
+
+export interface Ask {
+  readonly messages: readonly Message[];
+  readonly decoding: Decoding;
+  /** EBNF in the dialect that llama.cpp and XGrammar share; the start rule is `root`. */
+  readonly grammar?: string;
+}
+
+export interface Answer {
+  readonly text: string;
+  /** stop: the model ended · length: ran into maxTokens or the context · stopped: `stop` was heard. */
+  readonly ended: 'stop' | 'length' | 'stopped';
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+  readonly ignored: readonly (keyof Decoding)[];
+  /** Tokens per second, where the engine measures them. */
+  readonly prefillTokensPerSecond?: number;
+  readonly decodeTokensPerSecond?: number;
+}
+
+/** What exactly wrote or judged: enough to know whether another machine runs the same. */
+export interface ModelBuild {
+  readonly engine: string;
+  readonly model: string;
+  /** Version of the engine and of the weights. */
+  readonly build: string;
+}
+
+/** A wish to stop, heard by whoever holds it. */
+export interface Stop {
+  readonly stopped: boolean;
+  /** Calls `act` once when stopped (at once, if it already is); returns a way to forget it. */
+  onStop(act: () => void): () => void;
+}
+
+/**
+ * One loaded model. One call at a time: a second waits for the first.
+ * Throws `Broken` (see trouble.ts): `context-overflow` before writing anything when the prompt leaves no room,
+ * `engine-lost` when the device or worker is gone.
+ */
+export interface Engine {
+  readonly build: ModelBuild;
+  readonly contextTokens: number;
+  complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer>;
+  unload(): Promise<void>;
+}
+
+export interface LoadProgress {
+  readonly stage: 'fetching' | 'loading';
+  readonly bytes: number;
+  /** 0 when not known. */
+  readonly totalBytes: number;
+}
+
+export type Change = { [K in Kind]: { readonly put: K; readonly item: Items[K] } }[Kind] | Removal;
+export interface Removal {
+  readonly remove: Kind;
+  readonly owner: string;
+  readonly id: string;
+}
+
+/** Items of a kind are kept under (owner, id); `page` goes through one owner's in the order of their ids. */
+export interface Store {
+  /** All of the changes or none. Throws `Broken`: `quota-full`, `store-lost`. */
+  write(changes: readonly Change[]): Promise<void>;
+  read<K extends Kind>(kind: K, owner: string, id: string): Promise<Items[K] | undefined>;
+  page<K extends Kind>(
+    kind: K,
+    owner: string,
+    options?: { after?: string; limit?: number },
+  ): Promise<Items[K][]>;
+  count(kind: Kind, owner: string): Promise<number>;
+  /** Removes every item of one kind and owner. */
+  clear(kind: Kind, owner: string): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,36 @@
+// Owns the closed list of what can break around the method. Adapters throw `Broken`; at a worker's edge only the plain
+// `Trouble` crosses (comlink drops class, code and cause); the UI turns each kind into a sentence and a next step.
+
+export type Trouble =
+  | { readonly kind: 'no-adapter' }
+  | { readonly kind: 'missing-feature'; readonly model: string; readonly feature: string }
+  | { readonly kind: 'out-of-memory'; readonly model: string }
+  | { readonly kind: 'no-network'; readonly url: string }
+  | { readonly kind: 'not-found'; readonly url: string }
+  | { readonly kind: 'bad-model-file'; readonly model: string; readonly detail: string }
+  | { readonly kind: 'load-failed'; readonly model: string; readonly detail: string }
+  | { readonly kind: 'engine-lost'; readonly model: string; readonly detail: string }
+  | { readonly kind: 'engine-hung'; readonly model: string; readonly seconds: number }
+  | { readonly kind: 'context-overflow'; readonly promptTokens: number; readonly contextTokens: number }
+  | { readonly kind: 'host-not-allowed'; readonly host: string }
+  | { readonly kind: 'quota-full' }
+  | { readonly kind: 'store-blocked' }
+  | { readonly kind: 'store-newer'; readonly found: number; readonly known: number }
+  | { readonly kind: 'store-lost'; readonly detail: string }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'unexpected'; readonly detail: string };
+
+export class Broken extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble, options?: ErrorOptions) {
+    super(trouble.kind, options);
+    this.trouble = trouble;
+  }
+}
+
+/** Any thrown thing as plain data. web-llm and llama.cpp may reject with bare strings or numbers. */
+export function troubleOf(thrown: unknown): Trouble {
+  if (thrown instanceof Broken) return thrown.trouble;
+  if (thrown instanceof Error) return { kind: 'unexpected', detail: thrown.message };
+  return { kind: 'unexpected', detail: String(thrown) };
+}
