@@ -25,16 +25,16 @@ function mix(hash: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** `count` different items drawn in a random order; all of them, shuffled, when there are fewer. */
+/** `count` different items in a random order (Fisher–Yates, from the front); all of them when there are fewer. */
 export function sample<Item>(items: readonly Item[], count: number, seed: number): Item[] {
   const generator = xoroshiro128plus(seed);
-  const rest = [...items];
-  const drawn: Item[] = [];
-  while (drawn.length < count && rest.length > 0) {
-    const [item] = rest.splice(uniformInt(generator, 0, rest.length - 1), 1);
-    drawn.push(item as Item);
+  const drawn = [...items];
+  const wanted = Math.min(count, drawn.length);
+  for (let index = 0; index < wanted; index += 1) {
+    const other = uniformInt(generator, index, drawn.length - 1);
+    [drawn[index], drawn[other]] = [drawn[other] as Item, drawn[index] as Item];
   }
-  return drawn;
+  return drawn.slice(0, wanted);
 }
 
 export const shuffle = <Item>(items: readonly Item[], seed: number): Item[] =>

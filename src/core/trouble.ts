@@ -17,6 +17,8 @@ export type Trouble =
   | { readonly kind: 'store-blocked' }
   | { readonly kind: 'store-newer'; readonly found: number; readonly known: number }
   | { readonly kind: 'store-lost'; readonly detail: string }
+  | { readonly kind: 'running-elsewhere'; readonly run: string }
+  | { readonly kind: 'gone'; readonly what: 'project' | 'run' | 'set' | 'conversation' | 'model' }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'unexpected'; readonly detail: string };
 

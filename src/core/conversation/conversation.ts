@@ -33,7 +33,8 @@ export interface PromptVersion {
 export type Origin =
   | {
       readonly kind: 'generated';
-      readonly runId: string;
+      /** Fingerprint of the plan and its pairs: the same on every machine that runs the same plan. */
+      readonly planHash: string;
       readonly place: Place;
       readonly generator: ModelBuild;
       readonly prompt: PromptVersion;

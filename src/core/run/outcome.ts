@@ -15,7 +15,12 @@ export type Outcome = {
       /** What decided, in a sentence. */
       readonly because: string;
     }
-  | { readonly kind: 'failed'; readonly reasons: readonly string[] }
+  | {
+      readonly kind: 'failed';
+      readonly reasons: readonly string[];
+      /** Attempts granted by hand so far. */
+      readonly extraAttempts: number;
+    }
   /** A person asked to try a failed pair again: as many more attempts as the plan gives. */
   | { readonly kind: 'reopened'; readonly extraAttempts: number }
 );

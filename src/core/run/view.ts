@@ -21,8 +21,9 @@ export interface Live {
 export type RunEvent =
   | { readonly kind: 'pair-begun'; readonly round: number; readonly pair: number; readonly of: Pair }
   | { readonly kind: 'live'; readonly live: Live }
-  | { readonly kind: 'conversation'; readonly item: Conversation }
-  | { readonly kind: 'verdict'; readonly item: Verdict }
+  /** `restored`: it was there already, from before a pause; counted then. */
+  | { readonly kind: 'conversation'; readonly item: Conversation; readonly restored?: true }
+  | { readonly kind: 'verdict'; readonly item: Verdict; readonly restored?: true }
   | { readonly kind: 'outcome'; readonly item: Outcome }
   | { readonly kind: 'state'; readonly run: Run; readonly trouble?: Trouble };
 
@@ -86,9 +87,9 @@ export function reduce(view: RunView, event: RunEvent): RunView {
     case 'live':
       return { ...view, live: event.live };
     case 'conversation':
-      return withConversation(view, event.item);
+      return event.restored ? shown(view, 'conversations', event.item) : withConversation(view, event.item);
     case 'verdict':
-      return withVerdict(view, event.item);
+      return event.restored ? shown(view, 'verdicts', event.item) : withVerdict(view, event.item);
     case 'outcome':
       return withOutcome(view, event.item);
     case 'state':
@@ -99,6 +100,12 @@ export function reduce(view: RunView, event: RunEvent): RunView {
         live: event.run.state === 'running' ? view.live : null,
       };
   }
+}
+
+/** Adds to the pair at hand without counting. */
+function shown(view: RunView, where: 'conversations' | 'verdicts', item: Conversation | Verdict): RunView {
+  if (!view.current) return view;
+  return { ...view, current: { ...view.current, [where]: [...view.current[where], item] } };
 }
 
 function withConversation(view: RunView, item: Conversation): RunView {

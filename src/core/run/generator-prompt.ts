@@ -1,0 +1,92 @@
+// Owns how a generator is asked for a conversation (method.md, section 2): few-shot, the exemplars as earlier exchanges of
+// the same chat, because small instruct models follow a form that they have seen far better than one that is described.
+import { formatConversation } from '../conversation/format.ts';
+import type { Conversation, PromptVersion, Turn } from '../conversation/conversation.ts';
+import { grammarOf, literal, line } from '../critic/grammar.ts';
+import type { Pair, Profile } from '../persona/profile.ts';
+import type { Message } from '../ports.ts';
+import { estimateTokens } from '../tokens.ts';
+import type { Plan, PromptForm } from './plan.ts';
+
+export interface GeneratorPrompt {
+  readonly version: PromptVersion;
+  readonly messages: readonly Message[];
+  readonly maxTokens: number;
+  readonly grammar?: string;
+  /** Those that fitted the model's context, in the order shown. */
+  readonly exemplarIds: readonly string[];
+}
+
+/** Room for one turn in the answer: about 25 words, its label and the line's end. */
+const tokensPerTurn = 40;
+
+const system = `You write everyday conversations between two people who are getting to know each other.
+Each speaker talks from their own profile and never claims anything from the other's.
+The profiles show in what people say and ask; never copy a profile sentence.
+The talk is natural and specific: people react, ask back, disagree, tell small stories, and end it in a friendly way.
+Write only the lines of the conversation. No headings, no stage directions, no placeholders in brackets.`;
+
+/** `turns` is what this candidate is asked for; `exemplars` come in order of preference and are dropped from the end until prompt and answer fit. */
+export function generatorPrompt(
+  plan: Plan,
+  pair: Pair,
+  turns: number,
+  exemplars: readonly Conversation[],
+  contextTokens: number,
+): GeneratorPrompt {
+  const maxTokens = turns * tokensPerTurn;
+  const grammar = plan.dialogueGrammar ? { grammar: dialogueGrammar(plan.turnsAsked) } : {};
+  for (let shown = exemplars.length; ; shown -= 1) {
+    const chosen = exemplars.slice(0, shown);
+    const messages = messagesOf(plan.promptForm, pair, turns, chosen);
+    const promptTokens = messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
+    if (shown > 0 && promptTokens + maxTokens > contextTokens) continue;
+    const exemplarIds = plan.promptForm === 'mini' ? [] : chosen.map(({ id }) => id);
+    return { version: versionOf[plan.promptForm], messages, maxTokens, ...grammar, exemplarIds };
+  }
+}
+
+const versionOf: Readonly<Record<PromptForm, PromptVersion>> = {
+  instruct: { id: 'generator', version: 1 },
+  mini: { id: 'generator-mini', version: 1 },
+};
+
+function messagesOf(
+  form: PromptForm,
+  pair: Pair,
+  turns: number,
+  exemplars: readonly Conversation[],
+): readonly Message[] {
+  if (form === 'mini') return [{ role: 'user', content: miniRequest(pair, turns) }];
+  return [
+    { role: 'system', content: system },
+    ...exemplars.flatMap((exemplar): Message[] => [
+      { role: 'user', content: request(exemplar.pair, exemplar.turns.length) },
+      { role: 'assistant', content: formatConversation(exemplar.turns satisfies readonly Turn[]) },
+    ]),
+    { role: 'user', content: request(pair, turns) },
+  ];
+}
+
+const request = ({ profiles: [first, second] }: Pair, turns: number): string =>
+  `Profile of User 1:\n${listed(first)}\n\nProfile of User 2:\n${listed(second)}\n\nWrite their conversation in ${turns} turns. Start every line with "User 1:" or "User 2:".`;
+
+const listed = (profile: Profile): string => profile.attributes.map(({ text }) => `- ${text}`).join('\n');
+
+/** The one form that Parley-mini was trained on (its model card): nothing here can be edited. */
+const miniRequest = ({ profiles: [first, second] }: Pair, turns: number): string =>
+  `User 1: ${sentences(first)}\nUser 2: ${sentences(second)}\nConversation (${turns} turns):`;
+
+const sentences = (profile: Profile): string => profile.attributes.map(({ text }) => text).join(' ');
+
+/** Alternating speakers, whole exchanges, no line longer than a long turn. Turns are counted in exchanges of two. */
+export function dialogueGrammar({ min, max }: Plan['turnsAsked']): string {
+  const [fewest, most] = [Math.ceil(min / 2), Math.max(Math.ceil(min / 2), Math.floor(max / 2))];
+  return grammarOf({
+    root: `exchange (${literal('\n')} exchange){${fewest - 1},${most - 1}}`,
+    exchange: `${literal('User 1: ')} turn ${literal('\nUser 2: ')} turn`,
+    turn: line(longestTurnCharacters),
+  });
+}
+
+const longestTurnCharacters = 240;

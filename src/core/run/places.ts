@@ -1,0 +1,27 @@
+// Owns the ids of everything that a run makes: they derive from the place in the plan, are the same on every machine, and
+// sort in plan order.
+import type { Place } from '../conversation/conversation.ts';
+import type { Pair } from '../persona/profile.ts';
+import { derive } from '../random.ts';
+import type { Plan } from './plan.ts';
+
+const padded = (value: number, digits: number): string => String(value).padStart(digits, '0');
+
+/** e.g. r01-p00003 (1-based, for people) */
+export const pairPlace = (round: number, pair: number): string =>
+  `r${padded(round + 1, 2)}-p${padded(pair + 1, 5)}`;
+
+export const conversationId = (planHash: string, place: Place): string =>
+  `${planHash}-${pairPlace(place.round, place.pair)}-a${place.attempt + 1}-c${place.candidate + 1}`;
+
+export const verdictId = (expert: string, about: readonly string[]): string => `${about.join('~')}~${expert}`;
+
+/** 12 characters that tell plans apart; no secret, so no cryptographic hash. */
+export function planHash(plan: Plan, pairs: readonly Pair[]): string {
+  const text = JSON.stringify([plan, pairs]);
+  return [1, 2].map((half) => derive(half, text).toString(36).padStart(6, '0')).join('');
+}
+
+/** Run ids start with the plan's hash; the same plan run again in a project gets the next number. */
+export const runId = (hash: string, number: number): string => `${hash}-${padded(number, 2)}`;
+export const hashOfRun = (id: string): string => id.slice(0, id.lastIndexOf('-'));

@@ -1,0 +1,64 @@
+// Owns the presets as data. Paper follows method.md's numbers literally where this version can; Studio fixes what the
+// paper leaves open at a cost a browser can pay; Quick is for small models and the CPU.
+import type { ModelChoice, Plan, Preset, PromptForm } from './plan.ts';
+
+type Cast = Pick<Plan, 'generator' | 'critic' | 'promptForm'>;
+
+const shared = {
+  seed: 20231218,
+  rewrites: 2,
+  candidates: 3,
+  decoding: { temperature: 0.7, topP: 1, topK: 40 },
+};
+
+const settings: Readonly<Record<Preset, Omit<Plan, keyof Cast | 'preset'>>> = {
+  Quick: {
+    ...shared,
+    rounds: 1,
+    candidates: 2,
+    exemplars: 1,
+    turnsAsked: { min: 6, max: 8 },
+    turnsAllowed: { min: 4, max: 12 },
+    decoding: { temperature: 0.7, topP: 0.95, topK: 40 },
+    dialogueGrammar: true,
+    rulesDrop: true,
+  },
+  Studio: {
+    ...shared,
+    rounds: 3,
+    exemplars: 5,
+    turnsAsked: { min: 10, max: 16 },
+    turnsAllowed: { min: 6, max: 40 },
+    dialogueGrammar: false,
+    rulesDrop: true,
+  },
+  Paper: {
+    ...shared,
+    rounds: 3,
+    exemplars: 5,
+    turnsAsked: { min: 6, max: 7 },
+    turnsAllowed: { min: 1, max: 1000 },
+    dialogueGrammar: false,
+    rulesDrop: false,
+  },
+};
+
+export const presetPlan = (
+  preset: Preset,
+  generator: ModelChoice,
+  critic: ModelChoice | null,
+  promptForm: PromptForm,
+): Plan => ({ preset, ...settings[preset], generator, critic, promptForm });
+
+/** The ranges in which a plan's numbers make sense; a form checks against them before start. */
+export const ranges = {
+  seed: { min: 1, max: 2 ** 31 - 2 },
+  rounds: { min: 1, max: 10 },
+  candidates: { min: 1, max: 8 },
+  rewrites: { min: 0, max: 10 },
+  exemplars: { min: 0, max: 10 },
+  turns: { min: 1, max: 1000 },
+  temperature: { min: 0, max: 2 },
+  topP: { min: 0.01, max: 1 },
+  topK: { min: 0, max: 1000 },
+} as const;

@@ -1,0 +1,15 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { securityHeaders } from './scripts/headers.mjs';
+import { localModels } from './scripts/local-models.mjs';
+
+export default defineConfig({
+  // Relative addresses, so that dist/ works under any path of any static host.
+  base: './',
+  plugins: [svelte(), localModels()],
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 8000 },
+  // Found late, these would reload the page in the middle of a run.
+  optimizeDeps: { include: ['@mlc-ai/web-llm', '@wllama/wllama', 'comlink', 'idb'] },
+  server: { host: '127.0.0.1', port: 4751, strictPort: true, headers: securityHeaders({ development: true }) },
+});

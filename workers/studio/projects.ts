@@ -1,0 +1,112 @@
+// Owns projects: each with its own personas, sets and runs. A deleted project is kept until the studio next starts, so
+// that the deletion can be undone.
+import type { Kind, Project } from '../../src/core/items.ts';
+import type { Change, Store } from '../../src/core/ports.ts';
+import { Broken } from '../../src/core/trouble.ts';
+import type { ProjectSummary } from '../studio-api.ts';
+import { example } from './bundled.ts';
+import { allOf, listOf } from './pages.ts';
+
+const ofProject = ['attribute', 'profile', 'pair', 'set', 'run'] as const satisfies readonly Kind[];
+const ofSet = ['pair', 'conversation', 'verdict', 'outcome', 'label'] as const satisfies readonly Kind[];
+
+export async function listProjects(store: Store): Promise<ProjectSummary[]> {
+  const projects = await listOf(store, 'project', '');
+  const shown = projects.filter((project) => project.deletedAt === undefined);
+  const summaries = await Promise.all(shown.map((project) => summaryOf(store, project)));
+  return summaries.sort((a, b) => b.createdAt - a.createdAt);
+}
+
+async function summaryOf(store: Store, project: Project): Promise<ProjectSummary> {
+  const setIds = await setIdsOf(store, project.id);
+  const [attributeCount, profileCount, pairCount, runCount, ...conversationCounts] = await Promise.all([
+    store.count('attribute', project.id),
+    store.count('profile', project.id),
+    store.count('pair', project.id),
+    store.count('run', project.id),
+    ...setIds.map((setId) => store.count('conversation', setId)),
+  ]);
+  const conversationCount = conversationCounts.reduce((sum, count) => sum + count, 0);
+  return { ...project, attributeCount, profileCount, pairCount, runCount, conversationCount };
+}
+
+async function setIdsOf(store: Store, projectId: string): Promise<string[]> {
+  const [sets, runs] = await Promise.all([listOf(store, 'set', projectId), listOf(store, 'run', projectId)]);
+  return [...sets, ...runs].map(({ id }) => id);
+}
+
+export async function createProject(store: Store, name: string, kind: Project['kind']): Promise<Project> {
+  const project: Project = { owner: '', id: crypto.randomUUID(), name, kind, createdAt: Date.now() };
+  await store.write([{ put: 'project', item: project }]);
+  return project;
+}
+
+export async function fillExample(store: Store, project: Project): Promise<void> {
+  const setId = `${project.id}-example`;
+  const { note, conversations, verdicts, labels } = await example(setId);
+  const set = {
+    owner: project.id,
+    id: setId,
+    name: note,
+    file: 'example.json',
+    importedAt: project.createdAt,
+  };
+  await store.write([
+    { put: 'set', item: { ...set, conversationCount: conversations.length } },
+    ...conversations.map((item): Change => ({ put: 'conversation', item })),
+    ...verdicts.map((item): Change => ({ put: 'verdict', item })),
+    ...labels.map((item): Change => ({ put: 'label', item })),
+  ]);
+}
+
+export async function changeProject(
+  store: Store,
+  projectId: string,
+  change: (project: Project) => Project,
+): Promise<Project> {
+  const project = await store.read('project', '', projectId);
+  if (!project) throw new Broken({ kind: 'gone', what: 'project' });
+  const changed = change(project);
+  await store.write([{ put: 'project', item: changed }]);
+  return changed;
+}
+
+/** A copy with ids of its own for the project and its sets; all else keeps its id under the new owner. */
+export async function duplicateProject(store: Store, projectId: string): Promise<Project> {
+  const original = await store.read('project', '', projectId);
+  if (!original) throw new Broken({ kind: 'gone', what: 'project' });
+  const copy = await createProject(store, `${original.name} (copy)`, original.kind);
+  for (const kind of ofProject) {
+    for await (const item of allOf(store, kind, projectId)) {
+      const isSet = kind === 'set' || kind === 'run';
+      const id = isSet ? copiedSetId(item.id, copy.id) : item.id;
+      await store.write([{ put: kind, item: { ...item, owner: copy.id, id } } as Change]);
+      if (isSet) await copySet(store, item.id, id);
+    }
+  }
+  return copy;
+}
+
+/** Run ids begin with their plan's hash and end in a number; that form is kept. */
+const copiedSetId = (setId: string, projectId: string): string => {
+  const end = setId.lastIndexOf('-');
+  return `${setId.slice(0, end)}-${projectId.slice(0, 8)}${setId.slice(end + 1)}`;
+};
+
+async function copySet(store: Store, from: string, to: string): Promise<void> {
+  for (const kind of ofSet) {
+    for await (const item of allOf(store, kind, from)) {
+      await store.write([{ put: kind, item: { ...item, owner: to } } as Change]);
+    }
+  }
+}
+
+/** Removes for good what was deleted before this start. */
+export async function purgeDeleted(store: Store): Promise<void> {
+  for (const { id, deletedAt } of await listOf(store, 'project', '')) {
+    if (deletedAt === undefined) continue;
+    for (const setId of await setIdsOf(store, id)) for (const kind of ofSet) await store.clear(kind, setId);
+    for (const kind of ofProject) await store.clear(kind, id);
+    await store.write([{ remove: 'project', owner: '', id }]);
+  }
+}

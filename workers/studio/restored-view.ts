@@ -1,0 +1,31 @@
+// Owns the view of a run that is not under way: made again from what the store holds, by the same reduction.
+import type { Store } from '../../src/core/ports.ts';
+import { hashOfRun, pairPlace } from '../../src/core/run/places.ts';
+import type { Run } from '../../src/core/run/plan.ts';
+import { emptyView, reduce, type RunView } from '../../src/core/run/view.ts';
+import { allOf } from './pages.ts';
+
+export async function restoredView(store: Store, run: Run): Promise<RunView> {
+  let view = emptyView(run);
+  for await (const item of allOf(store, 'conversation', run.id))
+    view = reduce(view, { kind: 'conversation', item });
+  for await (const item of allOf(store, 'verdict', run.id)) view = reduce(view, { kind: 'verdict', item });
+  for await (const item of allOf(store, 'outcome', run.id)) view = reduce(view, { kind: 'outcome', item });
+  return withLastPair(store, run, view);
+}
+
+/** The pair that was being worked on, or the last one that was finished. */
+async function withLastPair(store: Store, run: Run, view: RunView): Promise<RunView> {
+  const done = await store.count('outcome', run.id);
+  const at = Math.min(done, view.total - 1);
+  const [round, pair] = [Math.floor(at / run.pairCount), at % run.pairCount];
+  const of = await store.read('pair', run.id, pairPlace(0, pair));
+  if (!of) return view;
+  view = reduce(view, { kind: 'pair-begun', round, pair, of });
+  const prefix = `${hashOfRun(run.id)}-${pairPlace(round, pair)}-`;
+  for (const item of await store.page('conversation', run.id, { after: prefix, limit: 200 }))
+    if (item.id.startsWith(prefix)) view = reduce(view, { kind: 'conversation', item, restored: true });
+  for (const item of await store.page('verdict', run.id, { after: prefix, limit: 2000 }))
+    if (item.id.startsWith(prefix)) view = reduce(view, { kind: 'verdict', item, restored: true });
+  return view;
+}

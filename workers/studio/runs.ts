@@ -1,0 +1,189 @@
+// Owns runs under way: one loop each, every result written before the next step is taken. A run that was running when the
+// studio closed is found paused when it opens again; going on is the same loop, which asks the store what is missing.
+import type { Pair } from '../../src/core/persona/profile.ts';
+import type { Change, Stop, Store } from '../../src/core/ports.ts';
+import { pairPlace, planHash, runId } from '../../src/core/run/places.ts';
+import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
+import { run as loop, type Cast } from '../../src/core/run/run.ts';
+import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/run/view.ts';
+import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
+import { listOf } from './pages.ts';
+import { restoredView } from './restored-view.ts';
+import { Stopper } from './stopper.ts';
+
+interface Active {
+  readonly stopper: Stopper;
+  view: RunView;
+  readonly ended: Promise<void>;
+}
+
+export interface RunSurroundings {
+  readonly store: Store;
+  /** Loads what is not loaded yet. */
+  readonly cast: (plan: Plan, stop: Stop) => Promise<Cast>;
+  /** Forgets engines that were lost, so that `cast` loads them anew. */
+  readonly dropLost: (plan: Plan) => Promise<void>;
+  readonly tell: (runId: string, event: RunEvent) => void;
+}
+
+/** A lost or hung engine is loaded again and the step tried again this often in a row before the run pauses. */
+const mostReloads = 2;
+
+export class Runs {
+  readonly #around: RunSurroundings;
+  readonly #active = new Map<string, Active>();
+
+  constructor(around: RunSurroundings) {
+    this.#around = around;
+  }
+
+  async start(projectId: string, name: string, plan: Plan, pairs: readonly Pair[]): Promise<Run> {
+    const { store } = this.#around;
+    const hash = planHash(plan, pairs);
+    let number = 1;
+    while ((await store.count('pair', runId(hash, number))) > 0) number += 1;
+    const id = runId(hash, number);
+    const run: Run = {
+      owner: projectId,
+      id,
+      name,
+      createdAt: Date.now(),
+      plan,
+      pairCount: pairs.length,
+      state: 'running',
+    };
+    await store.write([
+      { put: 'run', item: run },
+      ...pairs.map(({ profiles }, index): Change => {
+        const place = pairPlace(0, index);
+        return { put: 'pair', item: { owner: id, id: place, profiles } };
+      }),
+    ]);
+    await this.#go(run, emptyView(run));
+    return run;
+  }
+
+  async resume(run: Run): Promise<void> {
+    if (this.#active.has(run.id)) return;
+    const running: Run = { ...run, state: 'running' };
+    await this.#go(running, { ...(await restoredView(this.#around.store, running)), trouble: null });
+  }
+
+  /** Pauses or stops; resolves when the answer being written has been let go. */
+  async halt(run: Run, state: 'paused' | 'stopped'): Promise<void> {
+    const active = this.#active.get(run.id);
+    active?.stopper.pull();
+    await active?.ended;
+    const known = await this.#around.store.read('run', run.owner, run.id);
+    if (known && known.state !== 'finished') await this.#setState(known, state);
+  }
+
+  async retry(run: Run, outcomeIds: readonly string[]): Promise<void> {
+    const { store } = this.#around;
+    const active = this.#active.get(run.id);
+    active?.stopper.pull();
+    await active?.ended;
+    const chosen = (await listOf(store, 'outcome', run.id)).filter(({ id }) => outcomeIds.includes(id));
+    const reopened = chosen.flatMap((outcome): Change[] => {
+      if (outcome.kind !== 'failed') return [];
+      const { owner, id, round, pair } = outcome;
+      const extraAttempts = outcome.extraAttempts + 1 + run.plan.rewrites;
+      return [{ put: 'outcome', item: { owner, id, round, pair, kind: 'reopened', extraAttempts } }];
+    });
+    await store.write(reopened);
+    await this.resume(run);
+  }
+
+  view(run: Run): RunView | Promise<RunView> {
+    return this.#active.get(run.id)?.view ?? restoredView(this.#around.store, run);
+  }
+
+  /** Runs that no tab is running, though they say so: the studio was closed or crashed. */
+  async pauseOrphans(runs: readonly Run[]): Promise<void> {
+    for (const run of runs) {
+      if (run.state !== 'running' || this.#active.has(run.id)) continue;
+      await navigator.locks.request(lockOf(run.id), { ifAvailable: true }, async (lock) => {
+        if (lock) await this.#around.store.write([{ put: 'run', item: { ...run, state: 'paused' } }]);
+      });
+    }
+  }
+
+  /** Takes the run's lock, so that no second tab runs it, and lets the loop go on by itself. */
+  async #go(run: Run, view: RunView): Promise<void> {
+    const stopper = new Stopper();
+    let decide: (taken: boolean) => void = () => undefined;
+    const taken = new Promise<boolean>((resolve) => (decide = resolve));
+    const ended = navigator.locks.request(lockOf(run.id), { ifAvailable: true }, async (lock) => {
+      decide(lock !== null);
+      if (lock) await this.#work(run, stopper);
+    });
+    this.#active.set(run.id, { stopper, view, ended });
+    if (await taken) return;
+    this.#active.delete(run.id);
+    throw new Broken({ kind: 'running-elsewhere', run: run.name });
+  }
+
+  async #work(run: Run, stopper: Stopper): Promise<void> {
+    try {
+      await this.#setState(run, 'running');
+      await this.#consume(run, stopper);
+      if (!stopper.stopped) await this.#setState(run, 'finished');
+    } catch (thrown) {
+      console.warn('A run paused:', thrown);
+      await this.#setState(run, 'paused', troubleOf(thrown)).catch((late: unknown) => console.warn(late));
+    } finally {
+      this.#active.delete(run.id);
+    }
+  }
+
+  async #consume(run: Run, stopper: Stopper): Promise<void> {
+    const { store, cast, dropLost } = this.#around;
+    for (let reloads = 0; ;) {
+      try {
+        const surroundings = {
+          store,
+          cast: await cast(run.plan, stopper),
+          clock: () => Date.now(),
+          stop: stopper,
+          watch: (live: RunView['live']) => live && this.#show(run.id, { kind: 'live', live }),
+        };
+        for await (const event of loop(run, surroundings)) {
+          await this.#keep(event);
+          this.#show(run.id, event);
+          if (event.kind !== 'pair-begun') reloads = 0;
+        }
+        return;
+      } catch (thrown) {
+        const { kind } = troubleOf(thrown);
+        if (stopper.stopped && (kind === 'stopped' || kind === 'engine-lost')) return;
+        if ((kind !== 'engine-lost' && kind !== 'engine-hung') || reloads >= mostReloads) throw thrown;
+        reloads += 1;
+        await dropLost(run.plan);
+      }
+    }
+  }
+
+  /** One transaction a result. */
+  async #keep(event: RunEvent): Promise<void> {
+    const { store } = this.#around;
+    if (event.kind === 'conversation' && !event.restored)
+      await store.write([{ put: 'conversation', item: event.item }]);
+    if (event.kind === 'verdict' && !event.restored)
+      await store.write([{ put: 'verdict', item: event.item }]);
+    if (event.kind === 'outcome') await store.write([{ put: 'outcome', item: event.item }]);
+  }
+
+  async #setState(run: Run, state: RunState, trouble?: Trouble): Promise<void> {
+    const changed: Run = { ...run, state };
+    await this.#around.store.write([{ put: 'run', item: changed }]);
+    this.#show(run.id, { kind: 'state', run: changed, ...(trouble ? { trouble } : {}) });
+  }
+
+  #show(id: string, event: RunEvent): void {
+    const active = this.#active.get(id);
+    if (active) active.view = reduce(active.view, event);
+    this.#around.tell(id, event);
+  }
+}
+
+const lockOf = (id: string): string => `parley run ${id}`;
