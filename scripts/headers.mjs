@@ -5,20 +5,22 @@
  * Worker scripts need the policy too: a page's connect-src does not bind a worker that was loaded from the network.
  * Models come over https; a person's own endpoint may be on this machine. Which hosts are really asked is decided by the
  * gate round fetch, not here.
+ * @param {string} hotReload the one thing that only development connects to
  */
-export const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "connect-src 'self' https: http://127.0.0.1:* http://localhost:* ws://127.0.0.1:*",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = (hotReload) =>
+  [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self' blob:",
+    `connect-src 'self' https: http://127.0.0.1:* http://localhost:*${hotReload}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** What the studio never asks a browser for. */
 const refusedPermissions = [
@@ -35,9 +37,12 @@ const refusedPermissions = [
   'usb',
 ];
 
-/** @type {Readonly<Record<string, string>>} */
-export const securityHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
+/**
+ * @param {{ readonly development: boolean }} [situation]
+ * @returns {Record<string, string>}
+ */
+export const securityHeaders = ({ development } = { development: false }) => ({
+  'Content-Security-Policy': contentSecurityPolicy(development ? ' ws://127.0.0.1:*' : ''),
   // The two that together allow shared memory, and so threads for inference on the CPU.
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -45,4 +50,4 @@ export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': refusedPermissions.map((name) => `${name}=()`).join(', '),
-};
+});

@@ -1,7 +1,6 @@
 // Owns /models/local/: which models the set-up has fetched, how far it is, and their bytes from the studio's own origin.
 // Shared by the studio's server and, as a Vite plugin, by the development server. Refuses every file it does not know.
 import { join } from 'node:path';
-import { securityHeaders } from './headers.mjs';
 import { answerWithFile } from './serve/file-answer.mjs';
 import { pathOfAddress } from './serve/static-path.mjs';
 import { answerWithJson, answerWithSentence } from './serve/words-answer.mjs';
@@ -32,28 +31,44 @@ export async function answerLocalModel(request, response, path, modelsDirectory)
   }
   const model = knownModels.find(({ file }) => file === name);
   const present = model !== undefined && (await standingOf(modelsDirectory, model)).state === 'present';
-  if (present && (await answerWithFile(request, response, join(modelsDirectory, name), 'no-cache'))) return true;
-  answerWithSentence(response, 404, 'This model is not here. Fetch it with: node scripts/fetch-smollm2.mjs --wait');
+  if (present && (await answerWithFile(request, response, join(modelsDirectory, name), 'no-cache')))
+    return true;
+  answerWithSentence(
+    response,
+    404,
+    'This model is not here. Fetch it with: node scripts/fetch-smollm2.mjs --wait',
+  );
   return true;
 }
 
 /** @param {string} modelsDirectory */
 const listLocalModels = (modelsDirectory) =>
-  Promise.all(knownModels.map(async (model) => ({ ...model, ...(await standingOf(modelsDirectory, model)) })));
+  Promise.all(
+    knownModels.map(async (model) => ({ ...model, ...(await standingOf(modelsDirectory, model)) })),
+  );
 
 /**
- * The same for Vite's server, in work with hot reload.
+ * @typedef {(request: Request, response: Response, next: (error?: unknown) => void) => void} Middleware
+ * @typedef {{ readonly config: { readonly server: { readonly headers?: import('node:http').OutgoingHttpHeaders } },
+ *   readonly middlewares: { use(handler: Middleware): unknown } }} ServerOfVite
+ */
+
+/**
+ * The same for Vite's server, in work with hot reload and in browser tests.
  * @param {string} [modelsDirectory]
  */
 export function localModels(modelsDirectory = modelsFolder()) {
   return {
     name: 'parley-local-models',
-    /** @param {{ middlewares: { use(handler: (request: Request, response: Response, next: (error?: unknown) => void) => void): unknown } }} server */
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
+    /** @param {ServerOfVite} server */
+    configureServer({ config, middlewares }) {
+      middlewares.use((request, response, next) => {
         const path = pathOfAddress(request.url ?? '/');
         if (!path?.startsWith(folder)) return next();
-        for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+        // Vite sets these on its own answers only.
+        for (const [name, value] of Object.entries(config.server.headers ?? {})) {
+          if (value !== undefined) response.setHeader(name, value);
+        }
         answerLocalModel(request, response, path, modelsDirectory).catch(next);
       });
     },

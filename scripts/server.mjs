@@ -29,13 +29,19 @@ export class PortTaken extends Error {
  * @returns {Promise<StudioServer>} once it listens
  */
 export async function createStudioServer({ root, modelsDirectory = modelsFolder(), port = 0 }) {
+  const guards = securityHeaders();
   let origin = '';
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
     answer(request, response, { root, modelsDirectory, origin }).catch((error) => {
       console.error(error);
       if (response.headersSent) response.destroy();
-      else answerWithSentence(response, 500, 'The studio’s server failed here; the terminal says why. Reload to retry.');
+      else
+        answerWithSentence(
+          response,
+          500,
+          'The studio’s server failed here; the terminal says why. Reload to retry.',
+        );
     });
   });
   const listeningPort = await listen(server, port);
@@ -100,7 +106,9 @@ async function answerFromRoot(request, response, path, root) {
 function listen(server, port) {
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(codeOf(error) === 'EADDRINUSE' ? new PortTaken(`Port ${port} is taken.`, { cause: error }) : error),
+      reject(
+        codeOf(error) === 'EADDRINUSE' ? new PortTaken(`Port ${port} is taken.`, { cause: error }) : error,
+      ),
     );
     server.listen(port, studioHost, () => {
       const address = server.address();

@@ -3,5 +3,7 @@ import { nodeIsNewEnough } from './setup/node-version.mjs';
 import { endWithError } from './setup/say.mjs';
 
 if (nodeIsNewEnough()) {
-  import('./start/studio.mjs').then(({ startStudio }) => startStudio(process.argv.slice(2))).catch(endWithError);
+  import('./start/studio.mjs')
+    .then(({ startStudio }) => startStudio(process.argv.slice(2)))
+    .catch(endWithError);
 }

@@ -24,7 +24,8 @@ const contentTypes = {
 };
 
 /** @param {string} path */
-export const contentTypeOf = (path) => contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
+export const contentTypeOf = (path) =>
+  contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
 
 /** @param {string} contentType */
 export const isText = (contentType) => contentType.endsWith('charset=utf-8');

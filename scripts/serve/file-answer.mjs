@@ -39,7 +39,9 @@ async function compressedFile(path, entityTag) {
  * @param {number} sizeBytes
  */
 function codingFor(request, contentType, sizeBytes) {
-  const accepted = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:[,\s]|$))/.test(String(request.headers['accept-encoding'] ?? ''));
+  const accepted = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:[,\s]|$))/.test(
+    String(request.headers['accept-encoding'] ?? ''),
+  );
   const { least, most } = compressedSizesBytes;
   const fits = isText(contentType) && sizeBytes >= least && sizeBytes <= most;
   return accepted && fits && request.headers.range === undefined ? 'gzip' : 'plain';

@@ -17,7 +17,9 @@ export function parseRange(header, sizeBytes) {
   if (first === '' && last === '') return { kind: 'whole' };
   if (first === '') {
     const length = Math.min(Number(last), sizeBytes);
-    return length === 0 ? { kind: 'unsatisfiable' } : { kind: 'part', start: sizeBytes - length, end: sizeBytes - 1 };
+    return length === 0
+      ? { kind: 'unsatisfiable' }
+      : { kind: 'part', start: sizeBytes - length, end: sizeBytes - 1 };
   }
   const start = Number(first);
   if (last !== '' && Number(last) < start) return { kind: 'whole' };

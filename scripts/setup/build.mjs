@@ -34,16 +34,13 @@ export async function newestChangeMs(path) {
 }
 
 /**
- * @param {string} result the file that the making writes last
+ * @param {string} result a file that the making writes last, or the folder that it fills
  * @param {readonly string[]} sources
  * @returns {Promise<'missing' | 'older' | 'current'>}
  */
 export async function stateOfBuilt(result, sources) {
-  const builtMs = await stat(result).then(
-    (found) => found.mtimeMs,
-    () => undefined,
-  );
-  if (builtMs === undefined) return 'missing';
+  const builtMs = await newestChangeMs(result);
+  if (builtMs === 0) return 'missing';
   const changes = await Promise.all(sources.map(newestChangeMs));
   return Math.max(...changes) > builtMs ? 'older' : 'current';
 }
@@ -56,6 +53,8 @@ export async function buildWhereNeeded() {
   say(state === 'missing' ? 'Building the studio.' : 'Building the studio anew: its sources have changed.');
   const { code } = await runCommand(npm('run', 'build'), { show: 'everything' });
   if (code !== 0) {
-    throw new CannotGoOn('The build failed; its own words are above. Mend what they name, then run the command again.');
+    throw new CannotGoOn(
+      'The build failed; its own words are above. Mend what they name, then run the command again.',
+    );
   }
 }

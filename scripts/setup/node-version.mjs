@@ -7,7 +7,10 @@ import { readFileSync } from 'node:fs';
  * @returns {boolean}
  */
 export function versionSatisfies(running, range) {
-  const wanted = range.replace(/^>=\s*/, '').split('.').map(Number);
+  const wanted = range
+    .replace(/^>=\s*/, '')
+    .split('.')
+    .map(Number);
   const present = running.split('.').map(Number);
   for (let place = 0; place < wanted.length; place += 1) {
     const difference = Number(present[place]) - Number(wanted[place]);

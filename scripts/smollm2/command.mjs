@@ -40,7 +40,8 @@ function tellBytes(bytesSoFar) {
 export async function fetchSmollm2(words) {
   const waits = words.includes('--wait');
   const stop = new AbortController();
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => stop.abort());
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => stop.abort());
   const fetchOnce = () =>
     fetchModel({
       model: smollm2,

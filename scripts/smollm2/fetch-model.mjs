@@ -67,7 +67,8 @@ async function fetchUnderLock(wish, paths) {
     await clearProgress(paths.progress);
     return { kind: 'already here', file: paths.file };
   }
-  if (await rmIfThere(paths.file)) tell(`The file ${paths.file} was damaged (${cached.why}) and is fetched anew.`);
+  if (await rmIfThere(paths.file))
+    tell(`The file ${paths.file} was damaged (${cached.why}) and is fetched anew.`);
   const part = `${paths.file}.${process.pid}.part`;
   const reasons = [];
   for (const source of sources) {

@@ -40,7 +40,10 @@ export async function takeLock(path) {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       await writeFile(path, String(process.pid), { flag: 'wx' });
-      const heartbeat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), heartbeatMs);
+      const heartbeat = setInterval(
+        () => void utimes(path, new Date(), new Date()).catch(() => {}),
+        heartbeatMs,
+      );
       heartbeat.unref();
       return async () => {
         clearInterval(heartbeat);

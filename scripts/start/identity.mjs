@@ -12,7 +12,10 @@ export const identityPath = '/parley.json';
  * @param {string} root
  * @returns {Identity}
  */
-export const identityOf = (root) => ({ studio: 'parley', root: createHash('sha256').update(root).digest('hex').slice(0, 16) });
+export const identityOf = (root) => ({
+  studio: 'parley',
+  root: createHash('sha256').update(root).digest('hex').slice(0, 16),
+});
 
 /**
  * @param {string} origin
@@ -24,7 +27,10 @@ export async function whoAnswers(origin, root, patienceMs = 2000) {
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(origin + identityPath, { redirect: 'manual', signal: AbortSignal.timeout(patienceMs) });
+    response = await fetch(origin + identityPath, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patienceMs),
+    });
   } catch (error) {
     const cause = /** @type {{ cause?: { code?: string } }} */ (error).cause;
     return cause?.code === 'ECONNREFUSED' ? 'nothing' : 'something else';

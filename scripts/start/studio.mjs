@@ -74,6 +74,7 @@ export async function startStudio(words) {
     fetching.kill();
     if (!(error instanceof PortTaken)) throw error;
     // Taken while we were building: by a second start perhaps.
-    if (!(await joinRunningStudio(origin, port, open, builtRoot))) throw new CannotGoOn(portTakenSentence(port));
+    if (!(await joinRunningStudio(origin, port, open, builtRoot)))
+      throw new CannotGoOn(portTakenSentence(port));
   }
 }

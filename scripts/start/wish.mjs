@@ -13,7 +13,9 @@ import { failure, success } from '../setup/result.mjs';
 function parsePort(text) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return success(port);
-  return failure(`"${text}" is not a port. Give a number from 1 to 65535, for example: npm start -- --port 4751`);
+  return failure(
+    `"${text}" is not a port. Give a number from 1 to 65535, for example: npm start -- --port 4751`,
+  );
 }
 
 /**
