@@ -1,0 +1,85 @@
+// Builds a model library per size of sizes.json: `node models/library/build.mjs [--force] [--out FOLDER]`.
+// The same sources give the same bytes; a library that is up to date is left alone.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import asc from 'assemblyscript/asc';
+import { assemblyConfiguration, problemOfSize } from './configuration.mjs';
+import { readKernels } from './kernels.mjs';
+
+/** @typedef {import('./configuration.mjs').Size} Size */
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const INTERMEDIATE = path.join(HERE, '.build');
+const DEFAULT_TARGET = path.join(HERE, '../../public/models/library');
+// Enough room below the heap that a null pointer never reads live data.
+const MEMORY_BASE = 4096;
+
+/** @param {string | Uint8Array} data */
+const sha256 = (data) => createHash('sha256').update(data).digest('hex');
+
+/** @returns {Size[]} */
+function readSizes() {
+  /** @type {Size[]} */
+  const sizes = JSON.parse(readFileSync(path.join(HERE, 'sizes.json'), 'utf8'));
+  for (const size of sizes) {
+    const problem = problemOfSize(size);
+    if (problem !== undefined) throw new Error(`The size "${size.name}" in sizes.json cannot be built: ${problem}`);
+  }
+  return sizes;
+}
+
+/**
+ * One hash over all that the bytes of a library depend on.
+ * @param {string} configuration
+ */
+function hashOfInputs(configuration) {
+  const assembly = path.join(HERE, 'assembly');
+  const sources = readdirSync(assembly).sort().map((file) => file + readFileSync(path.join(assembly, file), 'utf8'));
+  const build = readFileSync(fileURLToPath(import.meta.url), 'utf8');
+  return sha256([asc.version, build, configuration, ...sources].join('\0'));
+}
+
+/** @param {string} file */
+async function compile(file) {
+  const entry = path.join('assembly', 'index.ts');
+  const options = ['--runtime', 'minimal', '--use', 'abort=', '-O3', '--memoryBase', `${MEMORY_BASE}`, '--noColors'];
+  const { error, stderr } = await asc.main([entry, '--baseDir', HERE, '--outFile', file, ...options]);
+  const messages = stderr.toString();
+  if (error) throw new Error(`The model library does not compile; mend what the compiler says:\n${messages}`);
+  if (messages) process.stderr.write(messages);
+}
+
+/**
+ * @param {Size} size
+ * @param {{ target: string, force: boolean }} options
+ * @returns {Promise<'built' | 'up to date'>}
+ */
+async function buildLibrary(size, { target, force }) {
+  const configuration = assemblyConfiguration(size, readKernels(path.join(HERE, 'kernels')));
+  const file = path.join(target, `${size.name}.wasm`);
+  const stamp = path.join(INTERMEDIATE, `${sha256(path.resolve(file)).slice(0, 16)}.stamp`);
+  const inputs = hashOfInputs(configuration);
+  if (!force && existsSync(file) && existsSync(stamp)) {
+    if (readFileSync(stamp, 'utf8') === `${inputs} ${sha256(readFileSync(file))}`) return 'up to date';
+  }
+  mkdirSync(INTERMEDIATE, { recursive: true });
+  mkdirSync(target, { recursive: true });
+  writeFileSync(path.join(INTERMEDIATE, 'configuration.ts'), configuration);
+  await compile(path.relative(HERE, path.resolve(file)));
+  writeFileSync(stamp, `${inputs} ${sha256(readFileSync(file))}`);
+  return 'built';
+}
+
+try {
+  const { values } = parseArgs({ options: { force: { type: 'boolean' }, out: { type: 'string' } } });
+  for (const size of readSizes()) {
+    const state = await buildLibrary(size, { target: values.out ?? DEFAULT_TARGET, force: values.force ?? false });
+    console.log(`Model library "${size.name}": ${state}.`);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
