@@ -26,7 +26,8 @@ function readSizes() {
   const sizes = JSON.parse(readFileSync(path.join(HERE, 'sizes.json'), 'utf8'));
   for (const size of sizes) {
     const problem = problemOfSize(size);
-    if (problem !== undefined) throw new Error(`The size "${size.name}" in sizes.json cannot be built: ${problem}`);
+    if (problem !== undefined)
+      throw new Error(`The size "${size.name}" in sizes.json cannot be built: ${problem}`);
   }
   return sizes;
 }
@@ -37,7 +38,9 @@ function readSizes() {
  */
 function hashOfInputs(configuration) {
   const assembly = path.join(HERE, 'assembly');
-  const sources = readdirSync(assembly).sort().map((file) => file + readFileSync(path.join(assembly, file), 'utf8'));
+  const sources = readdirSync(assembly)
+    .sort()
+    .map((file) => file + readFileSync(path.join(assembly, file), 'utf8'));
   const build = readFileSync(fileURLToPath(import.meta.url), 'utf8');
   return sha256([asc.version, build, configuration, ...sources].join('\0'));
 }
@@ -45,7 +48,16 @@ function hashOfInputs(configuration) {
 /** @param {string} file */
 async function compile(file) {
   const entry = path.join('assembly', 'index.ts');
-  const options = ['--runtime', 'minimal', '--use', 'abort=', '-O3', '--memoryBase', `${MEMORY_BASE}`, '--noColors'];
+  const options = [
+    '--runtime',
+    'minimal',
+    '--use',
+    'abort=',
+    '-O3',
+    '--memoryBase',
+    `${MEMORY_BASE}`,
+    '--noColors',
+  ];
   const { error, stderr } = await asc.main([entry, '--baseDir', HERE, '--outFile', file, ...options]);
   const messages = stderr.toString();
   if (error) throw new Error(`The model library does not compile; mend what the compiler says:\n${messages}`);
@@ -76,7 +88,10 @@ async function buildLibrary(size, { target, force }) {
 try {
   const { values } = parseArgs({ options: { force: { type: 'boolean' }, out: { type: 'string' } } });
   for (const size of readSizes()) {
-    const state = await buildLibrary(size, { target: values.out ?? DEFAULT_TARGET, force: values.force ?? false });
+    const state = await buildLibrary(size, {
+      target: values.out ?? DEFAULT_TARGET,
+      force: values.force ?? false,
+    });
     console.log(`Model library "${size.name}": ${state}.`);
   }
 } catch (error) {

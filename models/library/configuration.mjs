@@ -33,12 +33,16 @@ const constantName = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).
 export function problemOfSize(size) {
   const missing = NUMBERS.find((name) => !Number.isInteger(size[name]) || size[name] <= 0);
   if (missing !== undefined) return `"${missing}" must be a whole number above 0.`;
-  const untiled = /** @type {const} */ (['vocabulary', 'width', 'feedForward']).find((name) => size[name] % TILE_COLUMNS);
+  const untiled = /** @type {const} */ (['vocabulary', 'width', 'feedForward']).find(
+    (name) => size[name] % TILE_COLUMNS,
+  );
   if (untiled !== undefined) return `"${untiled}" must be a multiple of ${TILE_COLUMNS}.`;
   if (size.heads * size.headWidth !== size.width) return '"heads" times "headWidth" must be "width".';
   if (!HEAD_WIDTHS.includes(size.headWidth)) return `"headWidth" must be one of ${HEAD_WIDTHS.join(', ')}.`;
-  if (size.contextTokens > SHARED_MEMORY_TOKENS) return `"contextTokens" must be at most ${SHARED_MEMORY_TOKENS}.`;
-  if (size.prefillChunkTokens > size.contextTokens) return '"prefillChunkTokens" must be at most "contextTokens".';
+  if (size.contextTokens > SHARED_MEMORY_TOKENS)
+    return `"contextTokens" must be at most ${SHARED_MEMORY_TOKENS}.`;
+  if (size.prefillChunkTokens > size.contextTokens)
+    return '"prefillChunkTokens" must be at most "contextTokens".';
   return undefined;
 }
 
@@ -102,7 +106,8 @@ export function kernelConstants(size) {
 export function assemblyConfiguration(size, kernels) {
   const prelude = kernelConstants(size);
   /** @param {unknown[]} values */
-  const list = (values) => `StaticArray.fromArray([${values.map((value) => JSON.stringify(value)).join(', ')}])`;
+  const list = (values) =>
+    `StaticArray.fromArray([${values.map((value) => JSON.stringify(value)).join(', ')}])`;
   return [
     '// Written by build.mjs; change sizes.json or the kernels instead.',
     ...NUMBERS.map((name) => `export const ${constantName(name)}: i32 = ${size[name]};`),

@@ -18,17 +18,33 @@ const SCALARS = /struct Scalars \{([^}]*)\}/;
 export function readKernel(name, source) {
   const bindings = [...source.matchAll(BINDING)];
   const kinds = bindings.map((binding) => binding[2]);
-  const scalars = [...(SCALARS.exec(source)?.[1] ?? '').matchAll(/(\w+): u32,/g)].map((field) => field[1] ?? '');
-  if (bindings.some((binding, index) => Number(binding[1]) !== index) || kinds.indexOf('uniform') !== kinds.length - 1) {
-    throw new Error(`The kernel "${name}" must number its buffers from 0 and end with the uniform; reorder its bindings.`);
+  const scalars = [...(SCALARS.exec(source)?.[1] ?? '').matchAll(/(\w+): u32,/g)].map(
+    (field) => field[1] ?? '',
+  );
+  if (
+    bindings.some((binding, index) => Number(binding[1]) !== index) ||
+    kinds.indexOf('uniform') !== kinds.length - 1
+  ) {
+    throw new Error(
+      `The kernel "${name}" must number its buffers from 0 and end with the uniform; reorder its bindings.`,
+    );
   }
   if (scalars.pop() !== 'grid') {
-    throw new Error(`The scalars of the kernel "${name}" must end with "grid: u32"; the runtime writes it there.`);
+    throw new Error(
+      `The scalars of the kernel "${name}" must end with "grid: u32"; the runtime writes it there.`,
+    );
   }
   if (!new RegExp(`fn ${name}\\(`).test(source)) {
-    throw new Error(`The kernel "${name}" has no entry point of its name; name its compute function "${name}".`);
+    throw new Error(
+      `The kernel "${name}" has no entry point of its name; name its compute function "${name}".`,
+    );
   }
-  return { name, source, bufferWrites: kinds.slice(0, -1).map((kind) => kind.endsWith('read_write')), scalars };
+  return {
+    name,
+    source,
+    bufferWrites: kinds.slice(0, -1).map((kind) => kind.endsWith('read_write')),
+    scalars,
+  };
 }
 
 /**
@@ -36,8 +52,12 @@ export function readKernel(name, source) {
  * @returns {Kernel[]}
  */
 export function readKernels(folder) {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.wgsl')).sort();
-  return files.map((file) => readKernel(path.basename(file, '.wgsl'), readFileSync(path.join(folder, file), 'utf8')));
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.wgsl'))
+    .sort();
+  return files.map((file) =>
+    readKernel(path.basename(file, '.wgsl'), readFileSync(path.join(folder, file), 'utf8')),
+  );
 }
 
 /**

@@ -1,13 +1,5 @@
 // Owns text and byte objects, and reading any of the forms in which the runtime hands over text.
-import {
-  Any,
-  ByteView,
-  BytesObject,
-  TYPE_BYTE_VIEW,
-  TYPE_C_STRING,
-  TYPE_SMALL_TEXT,
-  TYPE_TEXT,
-} from './abi';
+import { Any, ByteView, BytesObject, TYPE_BYTE_VIEW, TYPE_C_STRING, TYPE_SMALL_TEXT, TYPE_TEXT } from './abi';
 import { copyOfBytes, lengthOfCString, spells } from './memory';
 import { newObject } from './objects';
 

@@ -73,7 +73,13 @@ export function download(source: usize, sourceOffset: i64, target: usize, bytes:
   return invoke(downloadFunction, 4);
 }
 
-export function copyOnGpu(source: usize, sourceOffset: i64, target: usize, targetOffset: i64, bytes: i32): Status {
+export function copyOnGpu(
+  source: usize,
+  sourceOffset: i64,
+  target: usize,
+  targetOffset: i64,
+  bytes: i32,
+): Status {
   valueAt(list, 0).setInteger(source);
   valueAt(list, 1).setInteger(sourceOffset);
   valueAt(list, 2).setInteger(target);

@@ -82,7 +82,14 @@ export function forward(list: usize, count: i32, result: Any): Status {
   const logits = newGpuTensor(DATA_FLOAT32, 1, 1, VOCABULARY);
   if (!logits) return FAILED;
   status |= normalize(cache, tensorIn(parameters, FINAL_NORM), rows - 1, 1);
-  status |= multiply(logits.data, cache.normalized, tensorIn(parameters, VOCABULARY_WEIGHTS), 1, VOCABULARY, WIDTH);
+  status |= multiply(
+    logits.data,
+    cache.normalized,
+    tensorIn(parameters, VOCABULARY_WEIGHTS),
+    1,
+    VOCABULARY,
+    WIDTH,
+  );
   if (status != DONE) {
     release(logits);
     return FAILED;
@@ -97,7 +104,14 @@ function attend(cache: KeyValueCache, parameters: ArrayObject, weights: i32, lay
   let status = normalize(cache, tensorIn(parameters, weights + WEIGHT_ATTENTION_NORM), 0, rows);
   status |= multiply(cache.queries, input, tensorIn(parameters, weights + WEIGHT_QUERY), rows, WIDTH, WIDTH);
   status |= multiply(cache.newKeys, input, tensorIn(parameters, weights + WEIGHT_KEY), rows, WIDTH, WIDTH);
-  status |= multiply(cache.newValues, input, tensorIn(parameters, weights + WEIGHT_VALUE), rows, WIDTH, WIDTH);
+  status |= multiply(
+    cache.newValues,
+    input,
+    tensorIn(parameters, weights + WEIGHT_VALUE),
+    rows,
+    WIDTH,
+    WIDTH,
+  );
   status |= rotate(cache, layer, rows);
   withBuffer(cache.attended);
   withBuffer(cache.queries);

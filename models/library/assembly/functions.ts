@@ -80,7 +80,8 @@ export function TVMFFIWasmFunctionCreate(callback: i32, out: usize): Status {
 export function TVMFFIFunctionSetGlobal(name: ByteView, packed: FunctionObject, replace: i32): Status {
   const spelled = String.UTF8.decodeUnsafe(name.data, name.size);
   const index = registeredNames.indexOf(spelled);
-  if (index >= 0 && !replace) return fail(`The function "${spelled}" is already registered; choose another name.`);
+  if (index >= 0 && !replace)
+    return fail(`The function "${spelled}" is already registered; choose another name.`);
   retain(packed);
   if (index >= 0) {
     release(registeredFunctions[index]);

@@ -111,10 +111,14 @@ function beginForward(list: usize, count: i32, result: Any): Status {
   const tokens = <i32>load<i64>(objectAt<ShapeObject>(list, 2).data);
   const filled = cache.filledTokens + tokens;
   if (filled > CONTEXT_TOKENS) {
-    return fail(`The context holds ${CONTEXT_TOKENS} tokens and ${filled} were asked for; shorten the prompt.`);
+    return fail(
+      `The context holds ${CONTEXT_TOKENS} tokens and ${filled} were asked for; shorten the prompt.`,
+    );
   }
   if (tokens > PREFILL_CHUNK_TOKENS) {
-    return fail(`${tokens} tokens came at once and ${PREFILL_CHUNK_TOKENS} fit; send them in smaller chunks.`);
+    return fail(
+      `${tokens} tokens came at once and ${PREFILL_CHUNK_TOKENS} fit; send them in smaller chunks.`,
+    );
   }
   cache.firstPosition = cache.filledTokens;
   cache.filledTokens = filled;

@@ -27,7 +27,8 @@ import { allocateTensor, copyTensor, dataTypeNamed, newGpuTensor, viewOf } from 
 function newTensor(list: usize, count: i32, result: Any): Status {
   const shape = objectAt<ShapeObject>(list, 0);
   const dataType = dataTypeNamed(valueAt(list, 1));
-  if (!dataType) return fail(`This library has no tensors of ${textOf(valueAt(list, 1))}; use float32 or int32.`);
+  if (!dataType)
+    return fail(`This library has no tensors of ${textOf(valueAt(list, 1))}; use float32 or int32.`);
   // A device is passed as two i32 in the value: its type, then its number.
   const deviceType = <i32>valueAt(list, 2).value;
   const tensor = allocateTensor(deviceType, dataType, shape.data, shape.size);
@@ -44,7 +45,9 @@ function fillFromBytes(list: usize, count: i32, result: Any): Status {
   const tensor = objectAt<TensorObject>(list, 0);
   const bytes = valueAt(list, 1);
   if (sizeOf(bytes) != tensor.byteLength) {
-    return fail(`A tensor of ${tensor.byteLength} bytes was given ${sizeOf(bytes)}; give it as many as it holds.`);
+    return fail(
+      `A tensor of ${tensor.byteLength} bytes was given ${sizeOf(bytes)}; give it as many as it holds.`,
+    );
   }
   memory.copy(tensor.data + <usize>tensor.byteOffset, bytesOf(bytes), tensor.byteLength);
   return DONE;
@@ -68,7 +71,8 @@ function newShape(list: usize, count: i32, result: Any): Status {
   const shape = newObject<ShapeObject>(TYPE_SHAPE);
   shape.size = count;
   shape.data = allocate(8 * count);
-  for (let index = 0; index < count; index++) store<i64>(shape.data + 8 * index, valueAt(list, index).integer);
+  for (let index = 0; index < count; index++)
+    store<i64>(shape.data + 8 * index, valueAt(list, index).integer);
   result.setObject(shape);
   return DONE;
 }
@@ -130,7 +134,9 @@ function concatenateEmbeddings(list: usize, count: i32, result: Any): Status {
 }
 
 function unsupported(list: usize, count: i32, result: Any): Status {
-  return fail('This model library lacks the function that was called; use a library from the catalogue for it.');
+  return fail(
+    'This model library lacks the function that was called; use a library from the catalogue for it.',
+  );
 }
 
 const UNSUPPORTED = StaticArray.fromArray<string>([
@@ -157,5 +163,6 @@ export function registerRuntimeFunctions(): void {
   globalFunctions.add('ffi.Array', arrayOf);
   globalFunctions.add('ffi.ArrayGetItem', arrayItem);
   globalFunctions.add('ffi.ArraySize', arraySize);
-  for (let index = 0; index < UNSUPPORTED.length; index++) globalFunctions.add(UNSUPPORTED[index], unsupported);
+  for (let index = 0; index < UNSUPPORTED.length; index++)
+    globalFunctions.add(UNSUPPORTED[index], unsupported);
 }

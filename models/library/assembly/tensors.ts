@@ -19,7 +19,7 @@ import {
 import { isText } from './bytes';
 import { copyOnGpu, allocateOnGpu, download, upload } from './device';
 import { allocate } from './memory';
-import { newObject, retain } from './objects';
+import { newObject, release, retain } from './objects';
 
 const DIMENSION_BYTES: i32 = 8;
 const MOST_DIMENSIONS: i32 = 3;
@@ -49,14 +49,21 @@ function newTensor(storage: StorageObject, dataType: u32, shape: usize, dimensio
 }
 
 /** Null where the device has no memory left (the message is set). */
-export function allocateTensor(deviceType: i32, dataType: u32, shape: usize, count: i32): TensorObject | null {
+export function allocateTensor(
+  deviceType: i32,
+  dataType: u32,
+  shape: usize,
+  count: i32,
+): TensorObject | null {
   const storage = newObject<StorageObject>(TYPE_STORAGE);
   storage.deviceType = deviceType;
   const tensor = newTensor(storage, dataType, shape, count);
   const bytes = tensor.byteLength;
   storage.data = deviceType == DEVICE_CPU ? allocate(bytes) : allocateOnGpu(bytes);
   tensor.data = storage.data;
-  return tensor.data ? tensor : null;
+  if (tensor.data) return tensor;
+  release(tensor);
+  return null;
 }
 
 /** A new GPU tensor [1, rows, columns], or [1, columns] for a single row of the sampler. */
