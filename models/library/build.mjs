@@ -12,6 +12,7 @@ import { readKernels } from './kernels.mjs';
 /** @typedef {import('./configuration.mjs').Size} Size */
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
+const ASSEMBLY = path.join(HERE, 'assembly');
 const INTERMEDIATE = path.join(HERE, '.build');
 const DEFAULT_TARGET = path.join(HERE, '../../public/models/library');
 // Enough room below the heap that a null pointer never reads live data.
@@ -37,17 +38,15 @@ function readSizes() {
  * @param {string} configuration
  */
 function hashOfInputs(configuration) {
-  const assembly = path.join(HERE, 'assembly');
-  const sources = readdirSync(assembly)
+  const sources = readdirSync(ASSEMBLY)
     .sort()
-    .map((file) => file + readFileSync(path.join(assembly, file), 'utf8'));
+    .map((file) => file + readFileSync(path.join(ASSEMBLY, file), 'utf8'));
   const build = readFileSync(fileURLToPath(import.meta.url), 'utf8');
   return sha256([asc.version, build, configuration, ...sources].join('\0'));
 }
 
 /** @param {string} file */
 async function compile(file) {
-  const entry = path.join('assembly', 'index.ts');
   const options = [
     '--runtime',
     'minimal',
@@ -58,7 +57,14 @@ async function compile(file) {
     `${MEMORY_BASE}`,
     '--noColors',
   ];
-  const { error, stderr } = await asc.main([entry, '--baseDir', HERE, '--outFile', file, ...options]);
+  const { error, stderr } = await asc.main([
+    'index.ts',
+    '--baseDir',
+    ASSEMBLY,
+    '--outFile',
+    file,
+    ...options,
+  ]);
   const messages = stderr.toString();
   if (error) throw new Error(`The model library does not compile; mend what the compiler says:\n${messages}`);
   if (messages) process.stderr.write(messages);
@@ -80,7 +86,7 @@ async function buildLibrary(size, { target, force }) {
   mkdirSync(INTERMEDIATE, { recursive: true });
   mkdirSync(target, { recursive: true });
   writeFileSync(path.join(INTERMEDIATE, 'configuration.ts'), configuration);
-  await compile(path.relative(HERE, path.resolve(file)));
+  await compile(path.relative(ASSEMBLY, path.resolve(file)));
   writeFileSync(stamp, `${inputs} ${sha256(readFileSync(file))}`);
   return 'built';
 }

@@ -134,7 +134,7 @@ describe('the layers around it', { timeout: TIMEOUT_MILLISECONDS }, () => {
   test('a row is divided by its root mean square, from the first row asked for', async () => {
     const [stream, weight] = [noise(3 * WIDTH, 4), noise(WIDTH, 5)];
     const buffers = [writes(zeros(2 * WIDTH)), reads(stream), reads(weight)];
-    const [result] = await run('normalize_rows', buffers, [1], [2]);
+    const [result] = await run('normalize_rows', buffers, [2, 1], [1]);
     const expected = [1, 2].flatMap((row) => {
       const scale = 1 / Math.sqrt(dotOfRows(stream, row, stream, row, WIDTH) / WIDTH + 1e-5);
       return weight.map((factor, index) => stream[row * WIDTH + index]! * scale * factor);
@@ -208,6 +208,29 @@ describe('the layers around it', { timeout: TIMEOUT_MILLISECONDS }, () => {
     expect(filedKeys!.slice(filed)).toEqual(quarterTurn(keys));
     expect(filedValues!.slice(filed)).toEqual(values);
     expect(filedKeys!.slice(0, filed).every((value) => value === 0)).toBe(true);
+  });
+
+  test('a single row is projected, turned and filed as many rows are', async () => {
+    const [position, layerStart] = [3, 2];
+    const input = noise(WIDTH, 16);
+    const weights = [17, 18, 19].map((seed) => noise(WIDTH * WIDTH, seed));
+    const rotations = noise((position + 1) * HEAD_WIDTH, 20);
+    const room = zeros((layerStart + position + 1) * WIDTH);
+    const projected = weights.map((weight) => product(input, weight, 1, WIDTH, WIDTH));
+    const one = await run(
+      'project_one',
+      [writes(zeros(WIDTH)), writes(room), writes(room), reads(input), ...weights.map(reads), reads(rotations)],
+      [position, layerStart],
+      [WIDTH / 64],
+    );
+    const [queries, keys, values] = projected;
+    const apart = await run(
+      'rotate',
+      [writes(queries!), reads(keys!), reads(values!), writes(room), writes(room), reads(rotations)],
+      [1, position, layerStart],
+      [2],
+    );
+    for (const [place, expected] of apart.entries()) expectClose(one[place]!, expected, 1e-4);
   });
 
   test('tokens are looked up in the embedding', async () => {

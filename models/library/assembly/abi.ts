@@ -46,11 +46,11 @@ export class Any {
   /** An integer, the bits of a float, or a pointer. */
   value: i64;
 
-  @inline get pointer(): usize {
+  get pointer(): usize {
     return <usize>this.value;
   }
 
-  @inline get isObject(): bool {
+  get isObject(): bool {
     return this.type >= TYPE_FIRST_OBJECT;
   }
 
@@ -151,7 +151,7 @@ export class TensorObject extends FfiObject {
   byteOffset: u64;
   storage: StorageObject;
 
-  @inline dimension(index: i32): i32 {
+  dimension(index: i32): i32 {
     return <i32>load<i64>(this.shape + 8 * index);
   }
 
@@ -166,13 +166,11 @@ export class TensorObject extends FfiObject {
 const ANY_BYTES: usize = offsetof<Any>();
 
 /** The value at one place of an argument list or of an array's items. */
-@inline
 export function valueAt(list: usize, index: i32): Any {
   return changetype<Any>(list + ANY_BYTES * index);
 }
 
 /** The object at one place of an argument list. */
-@inline
 export function objectAt<ObjectType>(list: usize, index: i32): ObjectType {
   return changetype<ObjectType>(valueAt(list, index).pointer);
 }

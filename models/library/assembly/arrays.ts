@@ -22,7 +22,6 @@ export function newPair(first: FfiObject, second: FfiObject): ArrayObject {
   return array;
 }
 
-@inline
 export function tensorIn(array: ArrayObject, index: i32): TensorObject {
   return changetype<TensorObject>(valueAt(array.items, index).pointer);
 }

@@ -18,6 +18,7 @@ import {
   KERNEL_MULTIPLY,
   KERNEL_MULTIPLY_ONE,
   KERNEL_NORMALIZE_ROWS,
+  KERNEL_PROJECT_ONE,
   KERNEL_ROTATE,
   LAYERS,
   VOCABULARY,
@@ -42,6 +43,7 @@ const VOCABULARY_WEIGHTS: i32 = FINAL_NORM + 1;
 // What a launch covers; the kernels' files say the same.
 const EMBED_GROUP: i32 = 64;
 const ROTATE_GROUP: i32 = 64;
+const NORMALIZE_GROUP: i32 = 16;
 /** Rows and columns of a group of the kernels for many rows. */
 const TILE_ROWS: i32 = 16;
 const TILE_COLUMNS: i32 = 64;
@@ -100,19 +102,9 @@ export function forward(list: usize, count: i32, result: Any): Status {
 }
 
 function attend(cache: KeyValueCache, parameters: ArrayObject, weights: i32, layer: i32, rows: i32): Status {
-  const input = cache.normalized;
   let status = normalize(cache, tensorIn(parameters, weights + WEIGHT_ATTENTION_NORM), 0, rows);
-  status |= multiply(cache.queries, input, tensorIn(parameters, weights + WEIGHT_QUERY), rows, WIDTH, WIDTH);
-  status |= multiply(cache.newKeys, input, tensorIn(parameters, weights + WEIGHT_KEY), rows, WIDTH, WIDTH);
-  status |= multiply(
-    cache.newValues,
-    input,
-    tensorIn(parameters, weights + WEIGHT_VALUE),
-    rows,
-    WIDTH,
-    WIDTH,
-  );
-  status |= rotate(cache, layer, rows);
+  status |=
+    rows == 1 ? projectOne(cache, parameters, weights, layer) : project(cache, parameters, weights, layer, rows);
   withBuffer(cache.attended);
   withBuffer(cache.queries);
   withBuffer(cache.keys);
@@ -144,8 +136,33 @@ function normalize(cache: KeyValueCache, weight: TensorObject, firstRow: i32, ro
   withBuffer(cache.normalized);
   withBuffer(cache.stream);
   withTensor(weight);
+  withScalar(rows);
   withScalar(firstRow);
-  return launch(KERNEL_NORMALIZE_ROWS, rows);
+  return launch(KERNEL_NORMALIZE_ROWS, groupsFor(rows, NORMALIZE_GROUP));
+}
+
+/** Queries, keys and values of many rows; keys and values end in the cache. */
+function project(cache: KeyValueCache, parameters: ArrayObject, weights: i32, layer: i32, rows: i32): Status {
+  const input = cache.normalized;
+  let status = multiply(cache.queries, input, tensorIn(parameters, weights + WEIGHT_QUERY), rows, WIDTH, WIDTH);
+  status |= multiply(cache.newKeys, input, tensorIn(parameters, weights + WEIGHT_KEY), rows, WIDTH, WIDTH);
+  status |= multiply(cache.newValues, input, tensorIn(parameters, weights + WEIGHT_VALUE), rows, WIDTH, WIDTH);
+  return status | rotate(cache, layer, rows);
+}
+
+/** The same for one row in one launch: while decoding, launches cost as much as the arithmetic. */
+function projectOne(cache: KeyValueCache, parameters: ArrayObject, weights: i32, layer: i32): Status {
+  withBuffer(cache.queries);
+  withBuffer(cache.keys);
+  withBuffer(cache.values);
+  withBuffer(cache.normalized);
+  withTensor(tensorIn(parameters, weights + WEIGHT_QUERY));
+  withTensor(tensorIn(parameters, weights + WEIGHT_KEY));
+  withTensor(tensorIn(parameters, weights + WEIGHT_VALUE));
+  withBuffer(cache.rotations);
+  withScalar(cache.firstPosition);
+  withScalar(layer * CONTEXT_TOKENS);
+  return launch(KERNEL_PROJECT_ONE, groupsFor(WIDTH, ONE_ROW_COLUMNS));
 }
 
 /** Turns queries and keys by their positions and files keys and values in the cache. */

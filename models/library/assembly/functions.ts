@@ -12,7 +12,7 @@ import {
   TYPE_MODULE,
 } from './abi';
 import { fail } from './errors';
-import { TVMFFIWasmSafeCall } from './host';
+import { TVMFFIWasmSafeCall } from './env';
 import { spells } from './memory';
 import { newObject, release, retain } from './objects';
 

@@ -35,7 +35,9 @@ export function launch(kernel: i32, groupsAcross: i32, groupsDown: i32 = 1): Sta
   const packed = built[kernel];
   if (!packed) return fail(`The kernel "${KERNEL_NAMES[kernel]}" was not built; load the model again.`);
   if (given != KERNEL_ARGUMENT_COUNTS[kernel]) {
-    return fail(`The kernel "${KERNEL_NAMES[kernel]}" got ${given} arguments; correct the call in the library.`);
+    return fail(
+      `The kernel "${KERNEL_NAMES[kernel]}" got ${given} arguments; correct the call in the library.`,
+    );
   }
   valueAt(list, given).setInteger(groupsAcross);
   valueAt(list, given + 1).setInteger(groupsDown);
@@ -44,7 +46,6 @@ export function launch(kernel: i32, groupsAcross: i32, groupsDown: i32 = 1): Sta
 }
 
 /** How many groups of a size cover a number of items. */
-@inline
 export function groupsFor(items: i32, groupSize: i32): i32 {
   return (items + groupSize - 1) / groupSize;
 }

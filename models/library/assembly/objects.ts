@@ -28,7 +28,7 @@ import {
 } from './abi';
 import { newBytes } from './bytes';
 import { freeOnGpu } from './device';
-import { TVMFFIWasmFunctionDeleter } from './host';
+import { TVMFFIWasmFunctionDeleter } from './env';
 import { freeKeyValueCache, KeyValueCache } from './key-value-cache';
 import { lengthOfCString } from './memory';
 
@@ -43,7 +43,6 @@ export function newObject<ObjectType>(type: i32): ObjectType {
   return changetype<ObjectType>(address);
 }
 
-@inline
 export function retain(object: FfiObject): void {
   object.references++;
 }

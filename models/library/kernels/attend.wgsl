@@ -1,5 +1,5 @@
-// Causal attention of one head of one row: a group scores every earlier token, turns the scores into weights, and sums
-// the values by them. The sum is split: a lane adds four numbers of every n-th token, then the parts are joined.
+// Causal attention of one head of one row. A group has a lane per four numbers of the head: together they score every
+// earlier token, turn the scores into weights, and then each sums its numbers of the values by them.
 
 struct Scalars {
   first_position: u32,
@@ -13,19 +13,16 @@ struct Scalars {
 @group(0) @binding(3) var<storage, read> values: array<vec4f>;
 @group(0) @binding(4) var<uniform> scalars: Scalars;
 
-const LANES = 64u;
 const QUADS = WIDTH / 4u;
-const HEAD_QUADS = HEAD_WIDTH / 4u;
-const PARTS = LANES / HEAD_QUADS;
+const LANES = HEAD_WIDTH / 4u;
 
 var<workgroup> scores: array<f32, CONTEXT_TOKENS>;
 var<workgroup> partial: array<f32, LANES>;
-var<workgroup> partial_sums: array<vec4f, LANES>;
 
 @compute @workgroup_size(LANES)
 fn attend(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let row = group.y;
-  let head = group.x * HEAD_QUADS;
+  let head = group.x * LANES;
   let tokens = scalars.first_position + row + 1u;
   let query = row * QUADS + head;
   let scale = inverseSqrt(f32(HEAD_WIDTH));
@@ -34,7 +31,7 @@ fn attend(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
   for (var token = lane; token < tokens; token += LANES) {
     let key = (scalars.layer_start + token) * QUADS + head;
     var score = 0.0;
-    for (var quad = 0u; quad < HEAD_QUADS; quad++) {
+    for (var quad = 0u; quad < LANES; quad++) {
       score += dot(queries[query + quad], keys[key + quad]);
     }
     scores[token] = score * scale;
@@ -55,24 +52,14 @@ fn attend(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
   }
   partial[lane] = total;
   workgroupBarrier();
-
-  let quad = lane % HEAD_QUADS;
-  var sums = vec4f();
-  for (var token = lane / HEAD_QUADS; token < tokens; token += PARTS) {
-    sums += scores[token] * values[(scalars.layer_start + token) * QUADS + head + quad];
-  }
-  partial_sums[lane] = sums;
-  workgroupBarrier();
-  if (lane >= HEAD_QUADS) {
-    return;
-  }
   total = 0.0;
   for (var other = 0u; other < LANES; other++) {
     total += partial[other];
   }
-  sums = vec4f();
-  for (var part = 0u; part < PARTS; part++) {
-    sums += partial_sums[part * HEAD_QUADS + lane];
+
+  var sums = vec4f();
+  for (var token = 0u; token < tokens; token++) {
+    sums += scores[token] * values[(scalars.layer_start + token) * QUADS + head + lane];
   }
   attended[query + lane] = sums / total;
 }

@@ -1,6 +1,8 @@
-// Root-mean-square norm; one group per row, which may begin at a later row of the stream.
+// Root-mean-square norm; one invocation per row, from a first row of the stream on. No lanes share a row: on software
+// WebGPU a barrier costs more than the row.
 
 struct Scalars {
+  rows: u32,
   first_row: u32,
   grid: u32,
 }
@@ -11,27 +13,22 @@ struct Scalars {
 @group(0) @binding(3) var<uniform> scalars: Scalars;
 
 const QUADS = WIDTH / 4u;
-const LANES = 32u;
 const EPSILON = 1e-5;
 
-var<workgroup> partial: array<f32, LANES>;
-
-@compute @workgroup_size(LANES)
-fn normalize_rows(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let source = (scalars.first_row + group.x) * QUADS;
+@compute @workgroup_size(16)
+fn normalize_rows(@builtin(global_invocation_id) id: vec3u) {
+  let row = id.x;
+  if (row >= scalars.rows) {
+    return;
+  }
+  let source = (scalars.first_row + row) * QUADS;
   var squares = 0.0;
-  for (var quad = lane; quad < QUADS; quad += LANES) {
+  for (var quad = 0u; quad < QUADS; quad++) {
     let value = stream[source + quad];
     squares += dot(value, value);
   }
-  partial[lane] = squares;
-  workgroupBarrier();
-  var total = 0.0;
-  for (var other = 0u; other < LANES; other++) {
-    total += partial[other];
-  }
-  let scale = inverseSqrt(total / f32(WIDTH) + EPSILON);
-  for (var quad = lane; quad < QUADS; quad += LANES) {
-    normalized[group.x * QUADS + quad] = stream[source + quad] * scale * weight[quad];
+  let scale = inverseSqrt(squares / f32(WIDTH) + EPSILON);
+  for (var quad = 0u; quad < QUADS; quad++) {
+    normalized[row * QUADS + quad] = stream[source + quad] * scale * weight[quad];
   }
 }

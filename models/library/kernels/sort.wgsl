@@ -11,7 +11,7 @@ struct Scalars {
 @group(0) @binding(2) var<storage, read> probabilities: array<f32>;
 @group(0) @binding(3) var<uniform> scalars: Scalars;
 
-const LANES = 128u;
+const LANES = 64u;
 
 fn exchange_if_out_of_order(left: u32, right: u32) {
   if (right >= VOCABULARY) {
