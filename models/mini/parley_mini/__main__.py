@@ -25,7 +25,9 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     for name, help_text in PHASES.items():
         phase = phases.add_parser(name, help=help_text, description=help_text)
         phase.add_argument("--work", type=Path, default=Path("work"), help="folder of the rebuild (default: work)")
-        phase.add_argument("--smoke", action="store_true", help="tiny size: proves that everything runs, learns nothing")
+        phase.add_argument(
+            "--smoke", action="store_true", help="tiny size: proves that everything runs, learns nothing"
+        )
         phase.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "all"):
             phase.add_argument("--data", type=Path, help="folder of the CSV files (default: $PARLEY_TEST_DATA)")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TextIO
 
-from .cleaning import COLUMNS, clean_row
+from .cleaning import COLUMNS, Refusal, clean_row
 from .dialogues import Dialogue
 from .errors import TrainerError
 
@@ -24,7 +24,7 @@ _NAME_WORDS: dict[Part, tuple[str, ...]] = {"train": ("train", "new"), "valid": 
 class CleanedPart:
     dialogues: list[Dialogue]
     row_count: int
-    refusals: Counter[str]
+    refusals: Counter[Refusal]
 
 
 def part_files(folder: Path, part: Part) -> list[Path]:
@@ -43,7 +43,7 @@ def clean_part(files: list[Path], row_limit: int | None) -> CleanedPart:
     rows = itertools.chain.from_iterable(_rows(path) for path in files)
     cleaned = [clean_row(row) for row in itertools.islice(rows, row_limit)]
     dialogues = [result for result in cleaned if isinstance(result, Dialogue)]
-    refusals = Counter(result for result in cleaned if isinstance(result, str))
+    refusals = Counter(result for result in cleaned if not isinstance(result, Dialogue))
     return CleanedPart(dialogues, len(cleaned), refusals)
 
 

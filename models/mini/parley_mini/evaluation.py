@@ -34,7 +34,8 @@ class Evaluation:
     def as_table(self) -> str:
         real = asdict(self.real)
         rows = [f"{name:<26}{value:>10.3f}{real[name]:>10.3f}" for name, value in asdict(self.generated).items()]
-        return "\n".join([f"{'':<26}{'generated':>10}{'real':>10}", *rows, f"{'perplexity':<26}{self.perplexity:>10.3f}"])
+        head = f"{'':<26}{'generated':>10}{'real':>10}"
+        return "\n".join([head, *rows, f"{'perplexity':<26}{self.perplexity:>10.3f}"])
 
 
 def evaluate(

@@ -23,9 +23,7 @@ class Answer:
 
 
 @torch.no_grad()
-def generate(
-    model: PersonaDialogueModel, tokenizer: Tokenizer, prompts: list[str], sampling: Sampling
-) -> list[Answer]:
+def generate(model: PersonaDialogueModel, tokenizer: Tokenizer, prompts: list[str], sampling: Sampling) -> list[Answer]:
     """All rows stand at the same position; a row whose prompt is longer is still reading while others write."""
     encoded = [tokenizer.chat_prompt(prompt) for prompt in prompts]
     generator = torch.Generator().manual_seed(sampling.seed)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 
 from .dialogues import Profile, Turns
@@ -71,7 +72,7 @@ def read_answer(text: str) -> _Reading:
 
 def distinct_2(turns: Sequence[str]) -> float:
     words = _words(" ".join(turns))
-    bigrams = list(zip(words, words[1:]))[:_BIGRAM_BUDGET]
+    bigrams = list(pairwise(words))[:_BIGRAM_BUDGET]
     return len(set(bigrams)) / len(bigrams) if bigrams else 0.0
 
 

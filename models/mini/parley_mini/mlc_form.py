@@ -45,7 +45,9 @@ def read_mlc(folder: Path) -> Weights:
     records = {record["name"]: record for record in index["records"]}
     shape = _shape_of(records, config)
     if [form.mlc_name for form in shape.tensors()] != list(records):
-        raise TrainerError(f"The tensors in {folder} are not those of Parley-mini. Name a folder that this trainer wrote.")
+        raise TrainerError(
+            f"The tensors in {folder} are not those of Parley-mini. Name a folder that this trainer wrote."
+        )
     tensors = {
         name: shard[record["byteOffset"] : record["byteOffset"] + record["nbytes"]] for name, record in records.items()
     }

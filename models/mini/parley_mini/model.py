@@ -1,10 +1,11 @@
-"""Owns the network: LLaMA's block in plain PyTorch (RMS norm, rotary positions on neighbouring pairs, gated feed-forward).
+"""Owns the network in plain PyTorch: LLaMA's block, with rotary positions on neighbouring pairs.
 
 Parameter names are those of `ModelShape.tensors()`.
 """
 
 import math
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -38,8 +39,8 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, rotation: Tensor, memory: LayerMemory | None) -> Tensor:
         hidden = hidden + self._attend(self.attention_norm(hidden), rotation, memory)
-        normed = self.feed_forward_norm(hidden)
-        return hidden + self.down(functional.silu(self.gate(normed)) * self.up(normed))
+        normed: Tensor = self.feed_forward_norm(hidden)
+        return hidden + cast(Tensor, self.down(functional.silu(self.gate(normed)) * self.up(normed)))
 
     def _attend(self, normed: Tensor, rotation: Tensor, memory: LayerMemory | None) -> Tensor:
         query = _rotate(self._by_head(self.query(normed)), rotation)
@@ -51,13 +52,16 @@ class Layer(nn.Module):
         # A single new token may look at everything; several at once must not see each other's future.
         causal = query.shape[2] > 1
         mixed = functional.scaled_dot_product_attention(query, key, value, is_causal=causal)
-        return self.attention_out(mixed.transpose(1, 2).flatten(2))
+        return cast(Tensor, self.attention_out(mixed.transpose(1, 2).flatten(2)))
 
     def _by_head(self, projected: Tensor) -> Tensor:
-        return projected.unflatten(-1, (self.heads, HEAD_WIDTH)).transpose(1, 2)
+        rows, tokens, _ = projected.shape
+        return projected.view(rows, tokens, self.heads, HEAD_WIDTH).transpose(1, 2)
 
 
 class PersonaDialogueModel(nn.Module):
+    rotation: Tensor
+
     def __init__(self, shape: ModelShape) -> None:
         super().__init__()
         self.shape = shape
@@ -73,7 +77,7 @@ class PersonaDialogueModel(nn.Module):
         rotation = self.rotation[start : start + tokens.shape[1]]
         for index, layer in enumerate(self.layers):
             hidden = layer(hidden, rotation, None if memory is None else memory[index])
-        return self.output(self.last_norm(hidden))
+        return cast(Tensor, self.output(self.last_norm(hidden)))
 
     def empty_memory(self, row_count: int) -> list[LayerMemory]:
         nothing = torch.zeros(row_count, self.shape.heads, 0, HEAD_WIDTH)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .dialogues import Dialogue, Profile
 from .examples import Example
@@ -61,7 +62,7 @@ def _slotted_words(profiles: Iterable[Profile]) -> Iterable[tuple[Slot, str]]:
     for profile in profiles:
         for attribute in profile:
             words = _words(attribute)
-            for before, word in zip([_SENTENCE_START, *words], words):
+            for before, word in pairwise([_SENTENCE_START, *words]):
                 if len(word) >= _SHORTEST_WORD and word not in STOP_WORDS:
                     ending = _ENDING.search(word)
                     yield (before, ending.group(0) if ending else ""), word

@@ -7,6 +7,7 @@ dialogue can smuggle one in.
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ class Tokenizer:
     def _merge(self, pieces: list[str]) -> list[str]:
         unknown = len(self._ranks)
         while len(pieces) > 1:
-            ranks = [self._ranks.get(pair, unknown) for pair in zip(pieces, pieces[1:])]
+            ranks = [self._ranks.get(pair, unknown) for pair in pairwise(pieces)]
             best = min(ranks)
             if best == unknown:
                 break

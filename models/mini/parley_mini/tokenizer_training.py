@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from .dialogues import Dialogue
 from .errors import TrainerError
@@ -55,7 +56,7 @@ class _PairCounts:
 
     def _count(self, index: int, pieces: list[str], sign: int) -> None:
         count = self._words[index][1]
-        for pair in zip(pieces, pieces[1:]):
+        for pair in pairwise(pieces):
             self._counts[pair] += sign * count
             if sign > 0:
                 self._places[pair].add(index)

@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional
 
 from .batches import Batch, training_batches, validation_batches
-from .checkpoint import TrainingState, Progress, load_checkpoint, save_checkpoint, save_whole
+from .checkpoint import Progress, TrainingState, load_checkpoint, save_checkpoint, save_whole
 from .encoding import EncodedExample, ExampleSource
 from .errors import TrainerError
 from .model import PersonaDialogueModel
@@ -70,7 +70,7 @@ class TrainingRun:
     def _step(self, batch: Batch) -> float:
         state, recipe = self.state, self.recipe
         loss = batch_loss(state.model, batch)
-        loss.backward()
+        torch.autograd.backward(loss)
         apply_gradients(state.optimisers, learning_rate_share(state.progress.step, recipe))
         update_average(state.average, state.model, state.progress.step, recipe.average_decay)
         state.progress.step += 1
