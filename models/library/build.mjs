@@ -1,4 +1,4 @@
-// Builds a model library per size of sizes.json: `node models/library/build.mjs [--force] [--out FOLDER]`.
+// Builds a model library per size: `node models/library/build.mjs [--force] [--out FOLDER] [--sizes FILE]`.
 // The same sources give the same bytes; a library that is up to date is left alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,14 +21,17 @@ const MEMORY_BASE = 4096;
 /** @param {string | Uint8Array} data */
 const sha256 = (data) => createHash('sha256').update(data).digest('hex');
 
-/** @returns {Size[]} */
-function readSizes() {
+/**
+ * @param {string} file
+ * @returns {Size[]}
+ */
+function readSizes(file) {
   /** @type {Size[]} */
-  const sizes = JSON.parse(readFileSync(path.join(HERE, 'sizes.json'), 'utf8'));
+  const sizes = JSON.parse(readFileSync(file, 'utf8'));
   for (const size of sizes) {
     const problem = problemOfSize(size);
     if (problem !== undefined)
-      throw new Error(`The size "${size.name}" in sizes.json cannot be built: ${problem}`);
+      throw new Error(`The size "${size.name}" in ${file} cannot be built: ${problem}`);
   }
   return sizes;
 }
@@ -45,8 +48,21 @@ function hashOfInputs(configuration) {
   return sha256([asc.version, build, configuration, ...sources].join('\0'));
 }
 
-/** @param {string} file */
-async function compile(file) {
+/**
+ * Compiles with the configuration in memory, so that builds of several sizes at once do not mix; the file of the same
+ * content is for editors.
+ * @param {string} file
+ * @param {string} configuration
+ */
+async function compile(file, configuration) {
+  const generated = path.join(INTERMEDIATE, 'configuration.ts');
+  writeFileSync(generated, configuration);
+  /** @type {(name: string, folder: string) => string | null} */
+  const readFile = (name, folder) => {
+    const source = path.resolve(folder, name);
+    if (source === generated) return configuration;
+    return existsSync(source) ? readFileSync(source, 'utf8') : null;
+  };
   const options = [
     '--runtime',
     'minimal',
@@ -57,14 +73,13 @@ async function compile(file) {
     `${MEMORY_BASE}`,
     '--noColors',
   ];
-  const { error, stderr } = await asc.main([
-    'index.ts',
-    '--baseDir',
-    ASSEMBLY,
-    '--outFile',
-    file,
-    ...options,
-  ]);
+  const output = path.relative(ASSEMBLY, path.resolve(file));
+  const { error, stderr } = await asc.main(
+    ['index.ts', '--baseDir', ASSEMBLY, '--outFile', output, ...options],
+    {
+      readFile,
+    },
+  );
   const messages = stderr.toString();
   if (error) throw new Error(`The model library does not compile; mend what the compiler says:\n${messages}`);
   if (messages) process.stderr.write(messages);
@@ -85,15 +100,16 @@ async function buildLibrary(size, { target, force }) {
   }
   mkdirSync(INTERMEDIATE, { recursive: true });
   mkdirSync(target, { recursive: true });
-  writeFileSync(path.join(INTERMEDIATE, 'configuration.ts'), configuration);
-  await compile(path.relative(ASSEMBLY, path.resolve(file)));
+  await compile(file, configuration);
   writeFileSync(stamp, `${inputs} ${sha256(readFileSync(file))}`);
   return 'built';
 }
 
 try {
-  const { values } = parseArgs({ options: { force: { type: 'boolean' }, out: { type: 'string' } } });
-  for (const size of readSizes()) {
+  const { values } = parseArgs({
+    options: { force: { type: 'boolean' }, out: { type: 'string' }, sizes: { type: 'string' } },
+  });
+  for (const size of readSizes(values.sizes ?? path.join(HERE, 'sizes.json'))) {
     const state = await buildLibrary(size, {
       target: values.out ?? DEFAULT_TARGET,
       force: values.force ?? false,

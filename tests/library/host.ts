@@ -1,8 +1,9 @@
 // Owns a stand-in for web-llm's runtime in Node: it loads the compiled library, speaks its ABI with numbers written out
-// here (not taken from the library), and holds GPU memory in plain buffers. It runs no kernels.
+// here (not taken from the library). Its GPU is only memory: it runs no kernels.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './browser.ts';
+import { GpuStandIn } from './gpu-stand-in.ts';
 
 const ANY_BYTES = 16;
 const TYPE = { integer: 1, device: 6, cString: 8, byteView: 9, text: 65, function: 68 } as const;
@@ -41,23 +42,19 @@ export const object = (value: LibraryObject): Argument => ({ kind: 'object', val
 export const CPU: Argument = { kind: 'device', value: 1 };
 export const GPU: Argument = { kind: 'device', value: 15 };
 
-type Callback = (list: number, result: number) => void;
+type Callback = (list: number, count: number, result: number) => void;
 
 export class LibraryHost {
   readonly exports: LibraryExports;
-  /** What the library holds on the GPU, by address. */
-  readonly gpu = new Map<number, Uint8Array>();
-  /** How many bytes the GPU gives before it refuses. */
-  gpuBytesLeft = Infinity;
+  readonly gpu = new GpuStandIn(() => this.memory);
   readonly #callbacks: Callback[] = [];
-  #nextGpuAddress = 1;
 
   constructor(file = path.join(ROOT, 'public/models/library/parley-mini.wasm')) {
     const module = new WebAssembly.Module(readFileSync(file));
     const env = {
-      TVMFFIWasmSafeCall: (callback: number, list: number, _count: number, result: number) => {
+      TVMFFIWasmSafeCall: (callback: number, list: number, count: number, result: number) => {
         try {
-          this.#callbacks[callback]!(list, result);
+          this.#callbacks[callback]!(list, count, result);
           return 0;
         } catch (error) {
           this.#raise(String(error));
@@ -239,43 +236,14 @@ export class LibraryHost {
   }
 
   #offerGpu(): void {
-    const whole = (list: number, index: number) =>
+    const valueAt = (list: number, index: number) =>
       Number(this.view.getBigInt64(list + ANY_BYTES * index + 8, true));
-    const buffer = (address: number) => {
-      const found = this.gpu.get(address);
-      if (found === undefined) throw new Error(`The GPU holds nothing at ${address}.`);
-      return found;
-    };
-    const functions: Readonly<Record<string, Callback>> = {
-      deviceAllocDataSpace: (list, result) => {
-        this.gpuBytesLeft -= whole(list, 0);
-        if (this.gpuBytesLeft < 0) throw new Error('The GPU is full.');
-        this.gpu.set(this.#nextGpuAddress, new Uint8Array(whole(list, 0)));
-        this.#write(result, integer(this.#nextGpuAddress++));
-      },
-      deviceFreeDataSpace: (list) => {
-        buffer(whole(list, 0));
-        this.gpu.delete(whole(list, 0));
-      },
-      deviceCopyToGPU: (list) => {
-        const start = whole(list, 0);
-        buffer(whole(list, 1)).set(this.memory.slice(start, start + whole(list, 3)), whole(list, 2));
-      },
-      deviceCopyFromGPU: (list) => {
-        const start = whole(list, 1);
-        this.memory.set(buffer(whole(list, 0)).slice(start, start + whole(list, 3)), whole(list, 2));
-      },
-      deviceCopyWithinGPU: (list) => {
-        const start = whole(list, 1);
-        buffer(whole(list, 2)).set(
-          buffer(whole(list, 0)).slice(start, start + whole(list, 4)),
-          whole(list, 3),
-        );
-      },
-    };
-    const lookUp = this.#callback((list, result) => {
-      const name = this.textOf({ type: TYPE.text, address: whole(list, 0) });
-      const address = this.#callback(functions[name]!);
+    const lookUp = this.#callback((list, _count, result) => {
+      const run = this.gpu.functions[this.textOf({ type: TYPE.text, address: valueAt(list, 0) })]!;
+      const address = this.#callback((given, count, answer) => {
+        const made = run(Array.from({ length: count }, (_, index) => valueAt(given, index)));
+        if (made !== undefined) this.#write(answer, integer(made));
+      });
       this.#write(result, object({ type: TYPE.function, address }));
     });
     this.#withName('wasm.WebGPUDeviceAPI', (view) => this.exports.TVMFFIFunctionSetGlobal(view, lookUp, 1));

@@ -1,76 +1,30 @@
-// The kernels as they lie in the compiled library, each alone on software WebGPU against a plain computation.
+// The kernels of the model as they lie in the compiled library, each alone against a plain computation.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPage } from './browser.ts';
-import type { OpenPage } from './browser.ts';
-import { LibraryHost, text } from './host.ts';
+import {
+  KERNEL_TIMEOUT_MILLISECONDS,
+  expectClose,
+  noise,
+  openKernelRunner,
+  reads,
+  readsWhole,
+  writes,
+  zeros,
+} from './kernel-runner.ts';
+import type { KernelRunner, Numbers } from './kernel-runner.ts';
 
-const VOCABULARY = 3072;
 const WIDTH = 256;
 const HEADS = 4;
 const HEAD_WIDTH = 64;
 const FEED_FORWARD = 576;
 const CONTEXT_TOKENS = 1024;
-const RULED_OUT = -3e38;
-const TIMEOUT_MILLISECONDS = 60_000;
 
-type Numbers = readonly number[];
-
-interface KernelBuffer {
-  readonly kind: 'float' | 'integer';
-  readonly writes: boolean;
-  readonly numbers: Numbers;
-}
-
-interface KernelRun {
-  readonly name: string;
-  readonly source: string;
-  readonly buffers: readonly KernelBuffer[];
-  readonly scalars: Numbers;
-  readonly groups: Numbers;
-}
-
-declare global {
-  var runKernel: (run: KernelRun) => Promise<Numbers[]>;
-}
-
-const host = new LibraryHost();
-let open: OpenPage;
+let runner: KernelRunner;
 beforeAll(async () => {
-  open = await openPage('kernel-page.js', 'runKernel');
-}, TIMEOUT_MILLISECONDS);
-afterAll(() => open.close());
+  runner = await openKernelRunner();
+}, KERNEL_TIMEOUT_MILLISECONDS);
+afterAll(() => runner.close());
 
-const reads = (numbers: Numbers): KernelBuffer => ({ kind: 'float', writes: false, numbers });
-const readsWhole = (numbers: Numbers): KernelBuffer => ({ kind: 'integer', writes: false, numbers });
-const writes = (numbers: Numbers): KernelBuffer => ({ kind: 'float', writes: true, numbers });
-const writesWhole = (numbers: Numbers): KernelBuffer => ({ kind: 'integer', writes: true, numbers });
-const zeros = (length: number): number[] => Array<number>(length).fill(0);
-
-async function run(
-  name: string,
-  buffers: KernelBuffer[],
-  scalars: Numbers,
-  groups: Numbers,
-): Promise<Numbers[]> {
-  const source = host.textOf(host.callModule('webgpu.get_shader', text(name)));
-  const kernel = { name, source, buffers, scalars, groups };
-  return open.page.evaluate((given) => globalThis.runKernel(given), kernel);
-}
-
-/** Repeatable numbers between -1 and 1, rounded to float32. */
-function noise(length: number, seed: number): number[] {
-  let state = seed >>> 0;
-  return Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.fround(state / 2 ** 31 - 1);
-  });
-}
-
-function expectClose(actual: Numbers, expected: Numbers, tolerance: number): void {
-  expect(actual.length).toBe(expected.length);
-  const furthest = Math.max(...actual.map((value, index) => Math.abs(value - expected[index]!)));
-  expect(furthest).toBeLessThan(tolerance);
-}
+const run: KernelRunner['run'] = (...given) => runner.run(...given);
 
 const sumOf = (length: number, term: (index: number) => number): number =>
   Array.from({ length }, (_, index) => term(index)).reduce((sum, value) => sum + value, 0);
@@ -86,7 +40,7 @@ function product(input: Numbers, weight: Numbers, rows: number, columns: number,
 
 const silu = (value: number): number => value / (1 + Math.exp(-value));
 
-describe('multiplication', { timeout: TIMEOUT_MILLISECONDS }, () => {
+describe('multiplication', { timeout: KERNEL_TIMEOUT_MILLISECONDS }, () => {
   test.each([
     ['multiply', 2, 0],
     ['multiply', 17, 0],
@@ -130,7 +84,7 @@ describe('multiplication', { timeout: TIMEOUT_MILLISECONDS }, () => {
   });
 });
 
-describe('the layers around it', { timeout: TIMEOUT_MILLISECONDS }, () => {
+describe('the layers around it', { timeout: KERNEL_TIMEOUT_MILLISECONDS }, () => {
   test('a row is divided by its root mean square, from the first row asked for', async () => {
     const [stream, weight] = [noise(3 * WIDTH, 4), noise(WIDTH, 5)];
     const buffers = [writes(zeros(2 * WIDTH)), reads(stream), reads(weight)];
@@ -219,7 +173,14 @@ describe('the layers around it', { timeout: TIMEOUT_MILLISECONDS }, () => {
     const projected = weights.map((weight) => product(input, weight, 1, WIDTH, WIDTH));
     const one = await run(
       'project_one',
-      [writes(zeros(WIDTH)), writes(room), writes(room), reads(input), ...weights.map(reads), reads(rotations)],
+      [
+        writes(zeros(WIDTH)),
+        writes(room),
+        writes(room),
+        reads(input),
+        ...weights.map(reads),
+        reads(rotations),
+      ],
       [position, layerStart],
       [WIDTH / 64],
     );
@@ -238,81 +199,5 @@ describe('the layers around it', { timeout: TIMEOUT_MILLISECONDS }, () => {
     const buffers = [writes(zeros(2 * WIDTH)), readsWhole([7, 3]), reads(table)];
     const [result] = await run('embed', buffers, [2], [2]);
     expect(result).toEqual([7, 3].flatMap((token) => table.slice(token * WIDTH, (token + 1) * WIDTH)));
-  });
-});
-
-describe('sampling', { timeout: TIMEOUT_MILLISECONDS }, () => {
-  const softmax = async (logits: Numbers, temperature: number) =>
-    (await run('softmax', [writes(zeros(VOCABULARY)), reads(logits), reads([temperature])], [], [1]))[0]!;
-
-  test.each([0.3, 1, 2])('softmax at temperature %f agrees with the plain one', async (temperature) => {
-    const logits = noise(VOCABULARY, 13).map((value) => value * 10);
-    const weights = logits.map((logit) => Math.exp((logit - 10) / temperature));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    expectClose(
-      await softmax(logits, temperature),
-      weights.map((weight) => weight / total),
-      1e-5,
-    );
-  });
-
-  test('at a temperature near nought the likeliest token takes all, however near the second is', async () => {
-    const logits = zeros(VOCABULARY);
-    logits[40] = 20;
-    logits[41] = 19.9999;
-    const probabilities = await softmax(logits, 1e-6);
-    expect(probabilities[40]).toBe(1);
-    expect(probabilities.filter((probability) => probability > 0)).toHaveLength(1);
-  });
-
-  test('a token that a grammar ruled out has no probability at all', async () => {
-    const words = zeros(VOCABULARY / 32);
-    words[1] = 0b101 << 29;
-    const [logits] = await run(
-      'mask',
-      [writes(noise(VOCABULARY, 14)), readsWhole(words)],
-      [],
-      [VOCABULARY / 64],
-    );
-    const probabilities = await softmax(logits!, 2);
-    expect(logits![0]).toBeLessThan(0.99 * RULED_OUT);
-    expect(probabilities.flatMap((probability, token) => (probability > 0 ? [token] : []))).toEqual([61, 63]);
-  });
-
-  test('sorting orders by probability and equal ones by token', async () => {
-    const probabilities = noise(VOCABULARY, 15).map((value) => Math.fround(Math.round(value * 200) / 200));
-    const buffers = [writes(zeros(VOCABULARY)), writesWhole(zeros(VOCABULARY)), reads(probabilities)];
-    const [sorted, tokens] = await run('sort', buffers, [], [1]);
-    const expected = probabilities
-      .map((probability, token) => ({ probability, token }))
-      .sort((left, right) => right.probability - left.probability || left.token - right.token);
-    expect(tokens).toEqual(expected.map(({ token }) => token));
-    expect(sorted).toEqual(expected.map(({ probability }) => probability));
-  });
-
-  test.each([
-    ['the first for a draw of nought', 0, 1, 100],
-    ['the first up to its probability', 0.49, 1, 100],
-    ['the second beyond it', 0.51, 1, 101],
-    ['the last that has a probability for a draw near one', 0.99999, 1, 103],
-    ['among the first two where top-p ends there', 0.99999, 0.7, 101],
-    ['the first alone where it fills top-p', 0.99999, 0.4, 100],
-    ['the first for the smallest top-p', 0.99999, 1e-5, 100],
-  ])('it draws %s (draw %f, top-p %f)', async (_what, uniform, topP, expected) => {
-    const sorted = [0.5, 0.25, 0.125, 0.125, ...zeros(VOCABULARY - 4)];
-    const tokens = sorted.map((_, place) => 100 + place);
-    const buffers = [writesWhole([-1]), reads(sorted), readsWhole(tokens), reads([uniform]), reads([topP])];
-    expect(await run('draw', buffers, [], [1])).toEqual([[expected]]);
-  });
-
-  test('penalties lower what appeared, towards less likely on either side of nought', async () => {
-    const buffers = [writes([2, -2, 5, 7]), readsWhole([0, 1]), readsWhole([1, 3]), reads([0.5, 0.25, 2])];
-    const [logits] = await run('penalize', buffers, [2], [1]);
-    expect(logits).toEqual([0.625, -6.5, 5, 7]);
-  });
-
-  test('a bias is added to the tokens named only', async () => {
-    const buffers = [writes([1, 2, 3, 4]), readsWhole([3, 0]), reads([-1, 0.5])];
-    expect(await run('bias', buffers, [2], [1])).toEqual([[1.5, 2, 3, 3]]);
   });
 });

@@ -58,9 +58,9 @@ describe('memory', () => {
       integer(0),
     );
     host.release(tensor);
-    expect(host.gpu.size).toBe(1);
+    expect(host.gpu.buffers.size).toBe(1);
     host.release(view);
-    expect(host.gpu.size).toBe(0);
+    expect(host.gpu.buffers.size).toBe(0);
   });
 });
 
@@ -80,9 +80,9 @@ describe('tensors', () => {
 
   test('embeddings are joined one below the other', () => {
     const parts = [1, 2].map((rows) => host.tensor([rows, 2], 'float32', GPU));
-    [...host.gpu.values()].forEach((buffer, index) => buffer.fill(index + 1));
+    [...host.gpu.buffers.values()].forEach((buffer, index) => buffer.fill(index + 1));
     const whole = host.make('tvmjs.runtime.ConcatEmbeddings', ...parts.map(object));
-    const joined = [...host.gpu.values()].at(-1)!;
+    const joined = [...host.gpu.buffers.values()].at(-1)!;
     expect([...joined]).toEqual([...Array<number>(8).fill(1), ...Array<number>(16).fill(2)]);
     host.release(whole);
   });
@@ -106,7 +106,7 @@ describe('tensors', () => {
     ],
     [
       'a GPU without room',
-      () => ((host.gpuBytesLeft = 10), host.tensor([64], 'float32', GPU)),
+      () => ((host.gpu.bytesLeft = 10), host.tensor([64], 'float32', GPU)),
       /GPU is full/,
     ],
     [
@@ -189,10 +189,10 @@ describe('the cache of keys and values', () => {
 
   test('it gives back all GPU memory, also where the GPU is full half-way', () => {
     host.release(create());
-    expect(host.gpu.size).toBe(0);
-    host.gpuBytesLeft = 8_000_000;
+    expect(host.gpu.buffers.size).toBe(0);
+    host.gpu.bytesLeft = 8_000_000;
     expect(create).toThrow(/GPU is full/);
-    expect(host.gpu.size).toBe(0);
+    expect(host.gpu.buffers.size).toBe(0);
   });
 });
 

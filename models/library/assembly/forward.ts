@@ -6,6 +6,7 @@ import { copyOnGpu } from './device';
 import { KeyValueCache } from './key-value-cache';
 import { groupsFor, launch, withBuffer, withScalar, withTensor } from './kernels';
 import { release, retain } from './objects';
+import { ADD, multiply, multiplyGated, ONE_ROW_COLUMNS } from './products';
 import { newGpuTensor } from './tensors';
 import {
   CONTEXT_TOKENS,
@@ -13,10 +14,6 @@ import {
   HEADS,
   KERNEL_ATTEND,
   KERNEL_EMBED,
-  KERNEL_GATE,
-  KERNEL_GATE_ONE,
-  KERNEL_MULTIPLY,
-  KERNEL_MULTIPLY_ONE,
   KERNEL_NORMALIZE_ROWS,
   KERNEL_PROJECT_ONE,
   KERNEL_ROTATE,
@@ -40,20 +37,11 @@ const WEIGHT_DOWN: i32 = 8;
 const FINAL_NORM: i32 = FIRST_LAYER + LAYERS * WEIGHTS_PER_LAYER;
 const VOCABULARY_WEIGHTS: i32 = FINAL_NORM + 1;
 
-// What a launch covers; the kernels' files say the same.
+// Invocations of a group; the kernels' files say the same.
 const EMBED_GROUP: i32 = 64;
 const ROTATE_GROUP: i32 = 64;
 const NORMALIZE_GROUP: i32 = 16;
-/** Rows and columns of a group of the kernels for many rows. */
-const TILE_ROWS: i32 = 16;
-const TILE_COLUMNS: i32 = 64;
-/** Columns of a group of the kernels for one row. */
-const ONE_ROW_COLUMNS: i32 = 64;
 const FLOAT_BYTES: i32 = 4;
-
-/** Whether a product is written over its target or added to it. */
-const REPLACE: i32 = 0;
-const ADD: i32 = 1;
 
 /** (token ids, parameters): their embeddings. */
 export function embed(list: usize, count: i32, result: Any): Status {
@@ -104,7 +92,9 @@ export function forward(list: usize, count: i32, result: Any): Status {
 function attend(cache: KeyValueCache, parameters: ArrayObject, weights: i32, layer: i32, rows: i32): Status {
   let status = normalize(cache, tensorIn(parameters, weights + WEIGHT_ATTENTION_NORM), 0, rows);
   status |=
-    rows == 1 ? projectOne(cache, parameters, weights, layer) : project(cache, parameters, weights, layer, rows);
+    rows == 1
+      ? projectOne(cache, parameters, weights, layer)
+      : project(cache, parameters, weights, layer, rows);
   withBuffer(cache.attended);
   withBuffer(cache.queries);
   withBuffer(cache.keys);
@@ -118,15 +108,9 @@ function attend(cache: KeyValueCache, parameters: ArrayObject, weights: i32, lay
 
 function feedForward(cache: KeyValueCache, parameters: ArrayObject, weights: i32, rows: i32): Status {
   let status = normalize(cache, tensorIn(parameters, weights + WEIGHT_FEED_NORM), 0, rows);
-  withBuffer(cache.gated);
-  withBuffer(cache.normalized);
-  withTensor(tensorIn(parameters, weights + WEIGHT_GATE));
-  withTensor(tensorIn(parameters, weights + WEIGHT_UP));
-  withScalar(rows);
-  status |=
-    rows == 1
-      ? launch(KERNEL_GATE_ONE, groupsFor(FEED_FORWARD, ONE_ROW_COLUMNS))
-      : launch(KERNEL_GATE, groupsFor(FEED_FORWARD, TILE_COLUMNS), groupsFor(rows, TILE_ROWS));
+  const gate = tensorIn(parameters, weights + WEIGHT_GATE);
+  const up = tensorIn(parameters, weights + WEIGHT_UP);
+  status |= multiplyGated(cache.gated, cache.normalized, gate, up, rows);
   const down = tensorIn(parameters, weights + WEIGHT_DOWN);
   return status | multiply(cache.stream, cache.gated, down, rows, WIDTH, FEED_FORWARD, ADD);
 }
@@ -144,9 +128,23 @@ function normalize(cache: KeyValueCache, weight: TensorObject, firstRow: i32, ro
 /** Queries, keys and values of many rows; keys and values end in the cache. */
 function project(cache: KeyValueCache, parameters: ArrayObject, weights: i32, layer: i32, rows: i32): Status {
   const input = cache.normalized;
-  let status = multiply(cache.queries, input, tensorIn(parameters, weights + WEIGHT_QUERY), rows, WIDTH, WIDTH);
+  let status = multiply(
+    cache.queries,
+    input,
+    tensorIn(parameters, weights + WEIGHT_QUERY),
+    rows,
+    WIDTH,
+    WIDTH,
+  );
   status |= multiply(cache.newKeys, input, tensorIn(parameters, weights + WEIGHT_KEY), rows, WIDTH, WIDTH);
-  status |= multiply(cache.newValues, input, tensorIn(parameters, weights + WEIGHT_VALUE), rows, WIDTH, WIDTH);
+  status |= multiply(
+    cache.newValues,
+    input,
+    tensorIn(parameters, weights + WEIGHT_VALUE),
+    rows,
+    WIDTH,
+    WIDTH,
+  );
   return status | rotate(cache, layer, rows);
 }
 
@@ -177,25 +175,4 @@ function rotate(cache: KeyValueCache, layer: i32, rows: i32): Status {
   withScalar(cache.firstPosition);
   withScalar(layer * CONTEXT_TOKENS);
   return launch(KERNEL_ROTATE, groupsFor((rows * WIDTH) / 2, ROTATE_GROUP));
-}
-
-/** target[rows, columns] = input[rows, depth] · weight[columns, depth] transposed. */
-function multiply(
-  target: usize,
-  input: usize,
-  weight: TensorObject,
-  rows: i32,
-  columns: i32,
-  depth: i32,
-  mode: i32 = REPLACE,
-): Status {
-  withBuffer(target);
-  withBuffer(input);
-  withTensor(weight);
-  withScalar(rows);
-  withScalar(columns);
-  withScalar(depth);
-  withScalar(mode);
-  if (rows == 1) return launch(KERNEL_MULTIPLY_ONE, groupsFor(columns, ONE_ROW_COLUMNS));
-  return launch(KERNEL_MULTIPLY, groupsFor(columns, TILE_COLUMNS), groupsFor(rows, TILE_ROWS));
 }
