@@ -2,6 +2,7 @@
 // compressions, archives of more than 4 GB.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { failure, success } from '../setup/result.mjs';
 
@@ -38,7 +39,8 @@ async function readDirectory(archive) {
   const tail = await readBytes(archive, size - tailBytes, tailBytes);
   for (let place = tail.length - directoryEnd.bytes; place >= 0; place -= 1) {
     if (tail.readUInt32LE(place) !== directoryEnd.signature) continue;
-    return readBytes(archive, tail.readUInt32LE(place + 16), tail.readUInt32LE(place + 12));
+    const [length, position] = [tail.readUInt32LE(place + 12), tail.readUInt32LE(place + 16)];
+    return position + length <= size ? readBytes(archive, position, length) : undefined;
   }
   return undefined;
 }
@@ -75,7 +77,7 @@ export async function openZipEntry(archivePath, name) {
   const archive = await open(archivePath);
   try {
     const directory = await readDirectory(archive);
-    if (directory === undefined) return failure('it is not a zip archive');
+    if (directory === undefined) return failure('it is not a whole zip archive');
     const entry = findEntry(directory, name);
     if (entry === undefined) return failure(`it holds no ${name}`);
     if (entry.encrypted || (entry.method !== stored && entry.method !== deflated)) {
@@ -99,7 +101,7 @@ export async function openZipEntry(archivePath, name) {
  * @returns {NodeJS.ReadableStream}
  */
 function streamOf(archivePath, start, { packedBytes, method }) {
-  if (packedBytes === 0) return createReadStream(archivePath, { start: 0, end: -1 });
+  if (packedBytes === 0) return Readable.from([]);
   const packed = createReadStream(archivePath, { start, end: start + packedBytes - 1 });
   if (method === stored) return packed;
   const inflate = createInflateRaw();
