@@ -1,0 +1,84 @@
+// Owns the address: hash routes, each one deep-linkable. `parseRoute` and `formatRoute` undo each other.
+
+export type Route =
+  | { readonly screen: 'projects' }
+  | { readonly screen: 'models' }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'personas' | 'export'; readonly projectId: string }
+  | { readonly screen: 'run'; readonly projectId: string; readonly runId?: string }
+  | {
+      readonly screen: 'conversations';
+      readonly projectId: string;
+      readonly setId?: string;
+      readonly conversationId?: string;
+    }
+  | { readonly screen: 'unknown'; readonly hash: string };
+
+export function parseRoute(hash: string): Route {
+  const [first, projectId, screen, ...more] = hash.replace(/^#?\/?/, '').split('/').map(decoded);
+  if (!first) return { screen: 'projects' };
+  if ((first === 'models' || first === 'settings') && projectId === undefined) return { screen: first };
+  if (first !== 'p' || !projectId) return { screen: 'unknown', hash };
+  const [id, conversationId] = more;
+  switch (screen) {
+    case 'personas':
+    case 'export':
+      return { screen, projectId };
+    case 'run':
+      return { screen, projectId, ...(id ? { runId: id } : {}) };
+    case 'conversations':
+      return {
+        ...{ screen, projectId },
+        ...(id ? { setId: id } : {}),
+        ...(conversationId ? { conversationId } : {}),
+      };
+    default:
+      return { screen: 'unknown', hash };
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'projects':
+      return '#/';
+    case 'models':
+    case 'settings':
+      return `#/${route.screen}`;
+    case 'unknown':
+      return route.hash;
+    case 'personas':
+    case 'export':
+      return path(route.projectId, route.screen);
+    case 'run':
+      return path(route.projectId, route.screen, route.runId);
+    case 'conversations':
+      return path(route.projectId, route.screen, route.setId, route.conversationId);
+  }
+}
+
+const path = (projectId: string, ...parts: readonly (string | undefined)[]): string =>
+  `#/p/${[projectId, ...parts.filter((part) => part !== undefined)].map(encodeURIComponent).join('/')}`;
+
+class Address {
+  route: Route = $state.raw(parseRoute(location.hash));
+
+  constructor() {
+    addEventListener('hashchange', () => {
+      this.route = parseRoute(location.hash);
+    });
+  }
+
+  go(route: Route): void {
+    location.hash = formatRoute(route);
+  }
+}
+
+export const address = new Address();
