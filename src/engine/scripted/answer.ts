@@ -1,0 +1,62 @@
+// Owns what the scripted engine answers to an ask: always the same text to the same messages, grammar and
+// seed.
+import type { Ask } from '../../core/ports.ts';
+import { derive } from '../../core/random.ts';
+import { chanceFrom, oneOf, type Chance } from './chance.ts';
+import { readRequest, turnText, writeDialogue, type Request } from './dialogue.ts';
+import { followGrammar, type Voice } from './follow-grammar.ts';
+
+export function scriptedAnswer({ messages, decoding, grammar }: Ask): string {
+  // Like any model, it does not heed the seed when it is greedy.
+  const seed = decoding.temperature === 0 ? 0 : decoding.seed;
+  const said = messages.flatMap(({ role, content }) => [role, content]);
+  const chance = chanceFrom(derive(seed, grammar ?? '', ...said));
+  const request = readRequest(messages.at(-1)?.content ?? '');
+  if (grammar !== undefined) {
+    return followGrammar(grammar, request ? speakerVoice(request, chance) : criticVoice(chance));
+  }
+  return request
+    ? writeDialogue(request, chance)
+    : Array.from({ length: 4 }, () => oneOf(remarks, chance)).join(' ');
+}
+
+const remarks = [
+  'Both speakers stay close to what is known of them.',
+  'The talk has a beginning and an end.',
+  'Some answers are rather general.',
+  'Each turn follows from the one before it.',
+  'The second speaker asks more than the first.',
+] as const;
+
+/**
+ * Mostly content, so that a toured run keeps most of what it wrote: contradictions are found now and then.
+ */
+function criticVoice(chance: Chance): Voice {
+  return {
+    prose: () => oneOf(remarks, chance),
+    choose: (beginnings) => {
+      const chosen = chance(beginnings.length);
+      const severe = beginnings[chosen]?.startsWith('contradicted') === true && chance(severeOneIn) > 0;
+      return severe ? (chosen + 1) % beginnings.length : chosen;
+    },
+    repeat: (min, max) => min + chance(Math.min(max, min + 3) - min + 1),
+  };
+}
+
+const severeOneIn = 8;
+
+/**
+ * Speaks one turn at each free text. Repeats by exchanges, the first of which stands before the repetition.
+ */
+function speakerVoice(request: Request, chance: Chance): Voice {
+  let turn = 0;
+  return {
+    prose: () => {
+      const text = turnText(request, turn, chance);
+      turn += 1;
+      return text;
+    },
+    choose: (beginnings) => chance(beginnings.length),
+    repeat: (min, max) => Math.max(min, Math.min(max, Math.ceil(request.turns / 2) - 1)),
+  };
+}

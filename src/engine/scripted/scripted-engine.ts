@@ -1,0 +1,103 @@
+// Owns the scripted engine: no model, the same answers to the same asks everywhere, for tests and for a look
+// round. Every answer is stamped with the build "scripted". It can be told to break, so that what holds it
+// can be tried.
+import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
+import { Broken } from '../../core/trouble.ts';
+import { Turnstile } from '../turnstile.ts';
+import { scriptedAnswer } from './answer.ts';
+
+/**
+ * `call` counts from 1. lost: the device goes, for good · hung: never settles, deaf to stop · unreadable: no
+ * sense in it.
+ */
+export interface Failure {
+  readonly call: number;
+  readonly kind: 'lost' | 'hung' | 'unreadable';
+}
+
+export interface ScriptedOptions {
+  readonly contextTokens?: number;
+  /** 0 writes without pause. */
+  readonly millisecondsPerPiece?: number;
+  readonly failures?: readonly Failure[];
+}
+
+/** A word with the space before it is what stands for a token here. */
+const piecesOf = (text: string): readonly string[] => text.match(/\s*\S+/g) ?? [];
+
+const unreadableText = '%%% ### ~~~';
+
+export class ScriptedEngine implements Engine {
+  readonly build: ModelBuild = { engine: 'scripted', model: 'scripted', build: 'scripted' };
+  readonly contextTokens: number;
+  readonly #turnstile = new Turnstile();
+  readonly #options: ScriptedOptions;
+  #calls = 0;
+  #lost: string | null = null;
+
+  constructor(options: ScriptedOptions = {}) {
+    this.#options = options;
+    this.contextTokens = options.contextTokens ?? 4096;
+  }
+
+  complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
+    return this.#turnstile.pass(() => this.#complete(ask, onText, stop));
+  }
+
+  unload(): Promise<void> {
+    this.#lost = 'It was unloaded.';
+    return Promise.resolve();
+  }
+
+  async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
+    const failure = this.#nextFailure();
+    if (failure === 'lost') this.#lost = 'The script loses the device here.';
+    this.#refuseWhenLost();
+    if (failure === 'hung') return new Promise(() => undefined);
+
+    const promptTokens = this.#promptTokensOf(ask);
+    const room = Math.min(ask.decoding.maxTokens, this.contextTokens - promptTokens);
+    const pieces = piecesOf(failure === 'unreadable' ? unreadableText : scriptedAnswer(ask));
+    let text = '';
+    let answerTokens = 0;
+    const answer = (ended: Answer['ended']): Answer => ({
+      text,
+      ended,
+      promptTokens,
+      answerTokens,
+      ignored: [],
+    });
+    for (const piece of pieces) {
+      await this.#pause();
+      this.#refuseWhenLost();
+      if (stop.stopped) return answer('stopped');
+      if (answerTokens >= room) return answer('length');
+      text += piece;
+      answerTokens += 1;
+      onText(piece);
+    }
+    return answer(stop.stopped ? 'stopped' : 'stop');
+  }
+
+  #nextFailure(): Failure['kind'] | undefined {
+    this.#calls += 1;
+    return this.#options.failures?.find(({ call }) => call === this.#calls)?.kind;
+  }
+
+  #refuseWhenLost(): void {
+    if (this.#lost === null) return;
+    throw new Broken({ kind: 'engine-lost', model: this.build.model, detail: this.#lost });
+  }
+
+  #promptTokensOf({ messages }: Ask): number {
+    const { contextTokens } = this;
+    const promptTokens = messages.reduce((sum, { content }) => sum + piecesOf(content).length, 0);
+    if (promptTokens < contextTokens) return promptTokens;
+    throw new Broken({ kind: 'context-overflow', promptTokens, contextTokens });
+  }
+
+  #pause(): Promise<unknown> {
+    const milliseconds = this.#options.millisecondsPerPiece ?? 0;
+    return milliseconds === 0 ? Promise.resolve() : new Promise((resume) => setTimeout(resume, milliseconds));
+  }
+}
