@@ -15,7 +15,10 @@ export type Route =
   | { readonly screen: 'unknown'; readonly hash: string };
 
 export function parseRoute(hash: string): Route {
-  const [first, projectId, screen, ...more] = hash.replace(/^#?\/?/, '').split('/').map(decoded);
+  const [first, projectId, screen, ...more] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decoded);
   if (!first) return { screen: 'projects' };
   if ((first === 'models' || first === 'settings') && projectId === undefined) return { screen: first };
   if (first !== 'p' || !projectId) return { screen: 'unknown', hash };

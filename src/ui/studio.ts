@@ -37,7 +37,9 @@ const callRemote = (name: string | symbol, given: unknown[]): Promise<unknown> =
   (remote[name as keyof StudioApi] as (...given: unknown[]) => Promise<unknown>)(...given);
 
 const listeners = new Set<(event: StudioEvent) => void>();
-void studio.listen(proxy((event: StudioEvent) => listeners.forEach((hear) => hear(event)))).catch(() => undefined);
+void studio
+  .listen(proxy((event: StudioEvent) => listeners.forEach((hear) => hear(event))))
+  .catch(() => undefined);
 
 /** Hears every event of the studio until the returned function is called. */
 export function onStudioEvent(hear: (event: StudioEvent) => void): () => void {
