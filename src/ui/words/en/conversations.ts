@@ -1,0 +1,118 @@
+// Owns the words of the Conversations screen.
+import type { ConversationStatus } from '../../../../workers/studio-api.ts';
+
+export const statusWords: Readonly<Record<ConversationStatus, string>> = {
+  kept: 'Kept',
+  'not chosen': 'Not chosen',
+  dropped: 'Dropped',
+  'in progress': 'In progress',
+  imported: 'Imported',
+  written: 'Written',
+};
+
+const whole = new Intl.NumberFormat('en');
+
+export const conversations = {
+  title: 'Conversations',
+  context: (shown: number, all: number) =>
+    shown === all
+      ? `${whole.format(all)} ${all === 1 ? 'conversation' : 'conversations'}`
+      : `${whole.format(shown)} of ${whole.format(all)} conversations`,
+  set: 'Set',
+  setOption: (name: string, count: number) => `${name} (${whole.format(count)})`,
+  search: 'Search in opening lines',
+  status: 'Status',
+  anyStatus: 'Any status',
+  fault: 'Fault',
+  anyFault: 'Any fault or none',
+  noFault: 'No fault',
+  sort: 'Sort',
+  sorts: {
+    plan: 'In order of the set',
+    'most-faults': 'Most faults first',
+    longest: 'Longest first',
+    shortest: 'Shortest first',
+  },
+  list: 'Conversations of this set',
+  noOpening: 'No turns could be read',
+  turns: (count: number) => (count === 1 ? '1 turn' : `${whole.format(count)} turns`),
+  place: (pair: number, round: number | null) =>
+    round === null ? `pair ${whole.format(pair)}` : `pair ${whole.format(pair)}, round ${round}`,
+  candidate: (candidate: number) => `candidate ${candidate}`,
+  keys: 'Move with j and k or the arrows, open with Enter.',
+  clearFilters: 'Clear filters',
+  loading: 'Reading the conversations…',
+  loadingOne: 'Reading the conversation…',
+  back: 'All conversations',
+  export: 'Export',
+  noSets: {
+    title: 'No conversations yet',
+    text: 'Conversations come from a run, or from a file that you import. Both land here as a set.',
+    run: 'Plan a run',
+    import: 'Import a file',
+  },
+  emptySet: {
+    title: 'Nothing in this set yet',
+    text: 'Conversations appear here as they are written.',
+    run: 'Watch the run',
+  },
+  noMatch: { title: 'Nothing matches', text: 'No conversation of this set passes the search and the filters.' },
+  choose: {
+    title: 'Choose a conversation',
+    text: 'It opens here with both profiles, its turns, and what the rules and the experts found.',
+  },
+};
+
+export const oneConversation = {
+  title: (pair: number, round: number | null) =>
+    round === null ? `Pair ${whole.format(pair)}` : `Pair ${whole.format(pair)}, round ${round}`,
+  titleFrom: { imported: (row: number) => `Row ${whole.format(row)}`, written: 'Written by hand' },
+  why: 'Why',
+  whyImported: (file: string) => `Read from ${file}; no run has judged it here.`,
+  whyWritten: (note: string) => `Made by no model: ${note}.`,
+  whyInProgress: 'Its pair has not come to an end yet.',
+  whyNotChosen: (because: string) => `Passed the filters; another candidate was kept: ${because}.`,
+  whyNotChosenUnknown: 'Another candidate of this pair was kept.',
+  whyDropped: 'A filter dropped it; see the faults and verdicts.',
+  siblings: 'Candidates of the same pair',
+  noSiblings: 'There was no other candidate.',
+  exemplars: 'Exemplars it saw',
+  noExemplars: 'None: it was written without examples.',
+  origin: 'Origin',
+  raw: 'Raw text',
+  rawEmpty: 'The raw text is empty.',
+  faults: 'Faults',
+  facts: {
+    model: 'Model',
+    engine: 'Engine',
+    build: 'Build',
+    prompt: 'Prompt',
+    promptVersion: (id: string, version: number) => `${id}, version ${version}`,
+    place: 'Place',
+    placeValue: (round: number, pair: number, candidate: number, attempt: number) =>
+      `round ${round}, pair ${whole.format(pair)}, candidate ${candidate}, attempt ${attempt}`,
+    decoding: 'Decoding asked',
+    decodingValue: (temperature: number, topP: number, topK: number, maxTokens: number) =>
+      `temperature ${temperature}, top-p ${topP}, top-k ${topK === 0 ? 'off' : topK}, at most ${maxTokens} tokens`,
+    ignored: 'Ignored by the engine',
+    nothingIgnored: 'nothing',
+    seed: 'Seed',
+    plan: 'Plan fingerprint',
+    measured: 'Measured',
+    measuredValue: (seconds: number, tokens: number) =>
+      `${whole.format(tokens)} tokens in ${seconds.toFixed(1)} s`,
+    file: 'File',
+    row: 'Row',
+    source: 'Source',
+    licence: 'Licence',
+    note: 'Note',
+    id: 'Id',
+  },
+  decodingFields: {
+    temperature: 'temperature',
+    topP: 'top-p',
+    topK: 'top-k',
+    maxTokens: 'token limit',
+    seed: 'seed',
+  },
+};

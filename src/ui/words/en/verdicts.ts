@@ -1,0 +1,109 @@
+// Owns the words for judgements: experts, decisions, marks, the dimensions of a comparison.
+import type { Dimension, Mark } from '../../../core/critic/verdict.ts';
+import { faultWords, isFaultKind } from './faults.ts';
+
+const expertNames: Readonly<Record<string, string>> = {
+  faithfulness: 'Faithfulness',
+  quality: 'Quality, compared',
+  attribution: 'Attribution',
+  toxicity: 'Toxicity',
+  privacy: 'Privacy',
+  bias: 'Bias',
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An expert this version does not know keeps its id. */
+export const expertName = (expert: string): string => expertNames[expert] ?? capital(expert);
+
+/** What dropped a candidate: an expert, or a rule by the kind of fault. */
+export const droppedByName = (what: string): string =>
+  isFaultKind(what) ? faultWords[what].name : expertName(what);
+
+export const droppedByWhom = (what: string): string => (isFaultKind(what) ? 'rule' : 'expert');
+
+/** Reasons come from core as “rules: placeholder”; the kind is shown by its name. */
+export function reasonText(reason: string): string {
+  const [who, ...what] = reason.split(': ');
+  const rest = what.join(': ');
+  if (who === 'rules' && isFaultKind(rest)) return `Rule: ${faultWords[rest].name.toLowerCase()}`;
+  return capital(reason);
+}
+
+export const decisionWords = {
+  pass: 'Pass',
+  drop: 'Drop',
+  tie: 'Tie',
+  unreadable: 'Unreadable',
+  preferred: 'Preferred',
+  'not preferred': 'Not preferred',
+  'not applicable': 'Not applicable',
+  waiting: 'One order asked',
+} as const;
+export type Decision = keyof typeof decisionWords;
+
+/** `not judged`: no expert has marked this attribute. */
+export const markWords: Readonly<Record<Mark | 'not judged', string>> = {
+  supported: 'supported',
+  'not mentioned': 'not mentioned',
+  contradicted: 'contradicted',
+  'not judged': 'not judged',
+};
+
+export const dimensionWords: Readonly<Record<Dimension, string>> = {
+  depth: 'Depth',
+  coherency: 'Coherency',
+  consistency: 'Consistency',
+  diversity: 'Diversity',
+  likability: 'Likability',
+};
+
+export const verdicts = {
+  title: 'Verdicts',
+  none: 'No expert has judged this conversation. The rules have read it; what they saw is marked in the turns.',
+  by: (model: string) => `Said by ${model}`,
+  byRule: 'Said by no model',
+  version: (version: number) => `version ${version} of the expert`,
+  unreadableBefore: (count: number) =>
+    count === 1 ? 'asked again after 1 unreadable answer' : `asked again after ${count} unreadable answers`,
+  answerAsGiven: 'The answer as given',
+  noReason: 'No reason was given.',
+  comparison: {
+    title: 'Against the other conversation',
+    thisOne: 'This one',
+    other: 'The other',
+    tie: 'Tie',
+    unread: 'Unreadable',
+    notYet: 'Not yet asked',
+    dimension: 'Dimension',
+    shownFirst: 'Shown first',
+    shownSecond: 'Shown second',
+    counts: 'Counts as',
+    rule: 'Each comparison is asked in both orders. Only a choice that survives the swap counts; else that expert ties.',
+    line: (preferred: number, against: number, ties: number) =>
+      `This one in ${preferred}, the other in ${against}, ${ties} ${ties === 1 ? 'tie' : 'ties'} of five dimensions`,
+    half: 'Asked in one order so far; a choice has to survive the swap to count.',
+    reasonFirst: 'Shown first: ',
+    reasonSecond: 'Shown second: ',
+    open: 'Open the other conversation',
+  },
+};
+
+export const dialogue = {
+  speaker: (speaker: 1 | 2) => `User ${speaker}`,
+  profileOf: (speaker: 1 | 2) => `Profile of User ${speaker}`,
+  noAttributes: 'This profile is empty.',
+  turns: 'Turns',
+  turn: (index: number) => `Turn ${index + 1}`,
+  shownInTurns: (turns: readonly number[]) =>
+    turns.length === 1
+      ? `turn ${(turns[0] ?? 0) + 1}`
+      : `turns ${turns.map((turn) => turn + 1).join(', ')}`,
+  goToTurns: (turns: readonly number[], attribute: string) =>
+    `Show turn ${turns.map((turn) => turn + 1).join(', ')}, the evidence for: ${attribute}`,
+  evidenceFor: (mark: Mark, label: string) => `${label} ${mark}`,
+  goToAttribute: (mark: Mark, attribute: string) => `This turn is evidence that this is ${mark}: ${attribute}`,
+  noTurns: 'No turns could be read from this text.',
+  nothingYet: 'The first words are on their way.',
+  writing: 'Being written',
+};
