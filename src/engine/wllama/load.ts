@@ -1,0 +1,53 @@
+// Owns loading a GGUF into llama.cpp on the CPU, in wllama's own worker. Refuses wllama's downloader and the CDN that
+// it would take code from: the program comes from our own origin, the model through our own fetch.
+import { Wllama, type LoadModelParams } from '@wllama/wllama';
+import programAddress from '@wllama/wllama/esm/wasm/wllama.wasm?url';
+import type { Engine, LoadProgress, Stop } from '../../core/ports.ts';
+import { Broken } from '../../core/trouble.ts';
+import { Lifeline } from '../lifeline.ts';
+import { orStopped } from '../stop-signal.ts';
+import { setUpCompatibility } from './compatibility.ts';
+import { ErrorLog } from './error-log.ts';
+import { fetchModel, type FetchOptions, type WllamaModel } from './model.ts';
+import { WllamaEngine } from './wllama-engine.ts';
+
+export interface WllamaOptions {
+  /** More than one needs cross-origin isolation. */
+  readonly threads: number;
+  readonly stop: Stop;
+  onProgress(progress: LoadProgress): void;
+  /** For a model that the person has as a file. */
+  readonly fetchFile?: (model: WllamaModel, options: FetchOptions) => Promise<Blob>;
+}
+
+export async function loadWllama(model: WllamaModel, options: WllamaOptions): Promise<Engine> {
+  const { stop, onProgress, threads, fetchFile = fetchModel } = options;
+  const file = await fetchFile(model, { stop, onProgress });
+  onProgress({ stage: 'loading', bytes: file.size, totalBytes: file.size });
+  const lifeline = new Lifeline(model.model);
+  const errors = new ErrorLog((event) => void lifeline.lose(event.message));
+  const wllama = new Wllama({ default: programAddress }, { suppressNativeLog: true, logger: errors });
+  try {
+    await setUpCompatibility(wllama);
+    await orStopped(stop, lifeline.hold(wllama.loadModel([file], parametersOf(model, threads))));
+  } catch (thrown) {
+    await wllama.exit();
+    throw asBroken(thrown, model);
+  }
+  return new WllamaEngine(wllama, model, lifeline, errors);
+}
+
+const parametersOf = ({ contextTokens }: WllamaModel, threads: number): LoadModelParams => ({
+  n_ctx: contextTokens,
+  n_gpu_layers: 0,
+  n_parallel: 1,
+  n_threads: globalThis.crossOriginIsolated ? Math.max(1, threads) : 1,
+  // A full context ends the answer; shifted, the model would go on without the beginning of what it was asked.
+  ctx_shift: false,
+});
+
+function asBroken(thrown: unknown, { model }: WllamaModel): Broken {
+  if (thrown instanceof Broken && thrown.trouble.kind !== 'engine-lost') return thrown;
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return new Broken({ kind: 'load-failed', model, detail }, { cause: thrown });
+}
