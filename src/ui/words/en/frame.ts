@@ -1,0 +1,49 @@
+// Owns the words round every screen: the rail, the top bar, the shortcuts, the title of the tab.
+import { count, seconds, share, speed } from './amounts.ts';
+
+export const frameWords = {
+  product: 'Parley',
+  skip: 'Skip to the content',
+  rail: 'Screens',
+  notifications: 'Notifications',
+  screens: {
+    projects: 'Projects',
+    personas: 'Personas',
+    run: 'Run',
+    conversations: 'Conversations',
+    export: 'Export',
+    models: 'Models',
+    settings: 'Settings',
+  },
+  noProject: 'No project open',
+  switchProject: (name: string): string => `${name}: switch project`,
+  noModel: 'No model loaded',
+  loadingModel: (name: string, part: number | null): string =>
+    `Loading ${name}${part === null ? '' : ` · ${share(part)}`}`,
+  loadedModel: (name: string, engine: string): string => `${name} · ${engine}`,
+  speed,
+  engineLink: (state: string): string => `Models: ${state}`,
+  runProgress: (name: string): string => `Progress of ${name}`,
+  runDone: (done: number, total: number): string => `${count(done)} of ${count(total)}`,
+  runLeft: (secondsLeft: number): string => `${seconds(secondsLeft)} left`,
+  title: (done: string | null): string => (done === null ? 'Parley' : `${done} · Parley`),
+  unknownTitle: 'Nothing is at this address',
+  unknownText: (hash: string): string => `The studio has no screen for ${hash}.`,
+  goneTitle: 'This project is no longer here',
+  goneText: 'It was deleted, or it belongs to another browser.',
+  toProjects: 'Go to projects',
+  shortcuts: 'Shortcuts',
+  shortcutsHint: 'Press the keys one after the other, outside of text fields.',
+  showShortcuts: 'Show this list',
+  then: 'then',
+  close: 'Close',
+  undo: 'Undo',
+};
+
+/** What a person calls the engines. */
+export const engineWords: Readonly<Record<string, string>> = {
+  webllm: 'WebGPU',
+  wllama: 'CPU',
+  scripted: 'Scripted, no model',
+};
+export const engineName = (engine: string): string => engineWords[engine] ?? engine;
