@@ -9,7 +9,7 @@ import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/r
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
 import { listOf } from './pages.ts';
 import { restoredView } from './restored-view.ts';
-import { Stopper } from './stopper.ts';
+import { Stopper } from '../stopper.ts';
 
 interface Active {
   readonly stopper: Stopper;

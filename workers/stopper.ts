@@ -1,5 +1,5 @@
-// Owns the studio's own side of `Stop`: the hand that pulls it.
-import type { Stop } from '../../src/core/ports.ts';
+// Owns the hand that pulls a `Stop`, on either side of a worker's edge.
+import type { Stop } from '../src/core/ports.ts';
 
 export class Stopper implements Stop {
   stopped = false;

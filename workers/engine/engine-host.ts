@@ -1,0 +1,168 @@
+// Owns one engine worker, seen from the studio: an `Engine` like any other, with a watchdog outside of the worker that runs
+// the model. What hangs or dies is ended and is lost for good; whoever needs the model loads it again.
+import { proxy, wrap, type Remote } from 'comlink';
+import type { Answer, Ask, Engine, LoadProgress, Stop } from '../../src/core/ports.ts';
+import type { ModelChoice } from '../../src/core/run/plan.ts';
+import { estimateTokens } from '../../src/core/tokens.ts';
+import { Broken } from '../../src/core/trouble.ts';
+import { brokenFrom } from '../plain-trouble.ts';
+import type { EngineApi, LoadedModel } from './engine-api.ts';
+
+export interface HostOptions {
+  readonly choice: ModelChoice;
+  readonly root: URL;
+  readonly threads: number;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly stop: Stop;
+  readonly makeWorker?: () => Worker;
+}
+
+/** Longest silences before a call counts as hung, in seconds. Reading a prompt on a slow CPU takes half a second a token. */
+const longestSilence = { load: 120, base: 60, perPromptToken: 0.5, stopping: 20 } as const;
+
+const newEngineWorker = (): Worker =>
+  new Worker(new URL('../engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+
+/** Throws `Broken`: what the adapter says, `stopped`, or `load-failed` when the worker dies or gives no sign. */
+export async function loadHosted(options: HostOptions): Promise<EngineHost> {
+  const { choice, root, threads, onProgress, stop } = options;
+  const worker = (options.makeWorker ?? newEngineWorker)();
+  const line = new Line(worker, choice.model);
+  const forget = stop.onStop(() => line.end(new Broken({ kind: 'stopped' })));
+  const heard = proxy((progress: LoadProgress) => {
+    line.signOfLife();
+    onProgress(progress);
+  });
+  try {
+    const call = line.remote.load(choice, root.href, threads, heard);
+    const loaded = await line.watched(call, longestSilence.load);
+    return new EngineHost(line, loaded);
+  } catch (thrown) {
+    line.end(new Broken({ kind: 'gone', what: 'model' }));
+    throw asLoadFailure(thrown, choice.model);
+  } finally {
+    forget();
+  }
+}
+
+function asLoadFailure(thrown: unknown, model: string): Broken {
+  const broken = thrown instanceof Broken ? thrown : brokenFrom(thrown);
+  const { trouble } = broken;
+  if (trouble.kind === 'engine-hung') {
+    const detail = `it gave no sign for ${trouble.seconds} seconds.`;
+    return new Broken({ kind: 'load-failed', model, detail }, { cause: thrown });
+  }
+  if (trouble.kind === 'engine-lost' || trouble.kind === 'unexpected')
+    return new Broken({ kind: 'load-failed', model, detail: trouble.detail }, { cause: thrown });
+  return broken;
+}
+
+export class EngineHost implements Engine {
+  readonly build: LoadedModel['build'];
+  readonly contextTokens: number;
+  readonly #line: Line;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(line: Line, { build, contextTokens }: LoadedModel) {
+    this.#line = line;
+    this.build = build;
+    this.contextTokens = contextTokens;
+  }
+
+  /** True once the worker has been ended: every further call throws. */
+  get lost(): boolean {
+    return this.#line.ended;
+  }
+
+  complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
+    const mine = this.#last.then(() => this.#complete(ask, onText, stop));
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
+    let settled = false;
+    const heard = proxy((piece: string) => {
+      this.#line.signOfLife();
+      // Text and answer travel by different ports: what comes after the answer is in it already.
+      if (!settled) onText(piece);
+    });
+    const forget = stop.onStop(() => {
+      this.#line.allowSilence(longestSilence.stopping);
+      void this.#line.remote.stop().catch(() => undefined);
+    });
+    const promptTokens = ask.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+    const silence = longestSilence.base + longestSilence.perPromptToken * promptTokens;
+    try {
+      return await this.#line.watched(this.#line.remote.complete(ask, heard), silence);
+    } finally {
+      settled = true;
+      forget();
+    }
+  }
+
+  async unload(): Promise<void> {
+    if (this.lost) return;
+    await this.#line.watched(this.#line.remote.unload(), longestSilence.stopping).catch(() => undefined);
+    this.#line.end(new Broken({ kind: 'engine-lost', model: this.build.model, detail: 'it was unloaded.' }));
+  }
+}
+
+/** The wire to one worker: comlink calls never settle when a worker dies, so each is raced with its end. */
+class Line {
+  readonly remote: Remote<EngineApi>;
+  readonly #worker: Worker;
+  readonly #model: string;
+  readonly #end: Promise<never>;
+  #fail: (broken: Broken) => void = () => undefined;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #silenceSeconds = 0;
+  ended = false;
+
+  constructor(worker: Worker, model: string) {
+    this.#worker = worker;
+    this.#model = model;
+    this.remote = wrap<EngineApi>(worker);
+    this.#end = new Promise((_, reject) => (this.#fail = reject));
+    this.#end.catch(() => undefined);
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.end(new Broken({ kind: 'engine-lost', model, detail: event.message || 'its worker died.' }));
+    });
+  }
+
+  /** Settles with the call, or throws when the worker ends or stays silent for too long. */
+  async watched<Result>(call: Promise<Result>, silenceSeconds: number): Promise<Result> {
+    this.allowSilence(silenceSeconds);
+    try {
+      return await Promise.race([call, this.#end]);
+    } catch (thrown) {
+      throw thrown instanceof Broken ? thrown : brokenFrom(thrown);
+    } finally {
+      clearTimeout(this.#watchdog);
+    }
+  }
+
+  /** Begins to wait anew, from now on at most this long. */
+  allowSilence(seconds: number): void {
+    this.#silenceSeconds = seconds;
+    this.signOfLife();
+  }
+
+  signOfLife(): void {
+    clearTimeout(this.#watchdog);
+    if (this.ended) return;
+    const seconds = this.#silenceSeconds;
+    const bark = () =>
+      this.end(new Broken({ kind: 'engine-hung', model: this.#model, seconds: Math.round(seconds) }));
+    this.#watchdog = setTimeout(bark, seconds * 1000);
+  }
+
+  end(why: Broken): void {
+    if (this.ended) return;
+    this.ended = true;
+    clearTimeout(this.#watchdog);
+    this.#worker.terminate();
+    this.#fail(why);
+  }
+}

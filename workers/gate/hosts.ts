@@ -1,0 +1,20 @@
+// Owns the list of hosts that the studio may contact, and the one question put to it. Pure.
+
+/** Where models and their libraries come from. A name that begins with a dot stands for all hosts below it. */
+export const modelHosts = [
+  'huggingface.co',
+  // Where huggingface.co sends a browser for the bytes of a file.
+  '.huggingface.co',
+  '.hf.co',
+  // web-llm's compiled model libraries.
+  'raw.githubusercontent.com',
+] as const;
+
+/** The studio's own origin is always allowed; other hosts only over https, and only those on the list. */
+export function isAllowed(url: URL, origin: string): boolean {
+  if (url.origin === origin || url.protocol === 'blob:' || url.protocol === 'data:') return true;
+  if (url.protocol !== 'https:' || url.port !== '') return false;
+  return modelHosts.some((host) =>
+    host.startsWith('.') ? url.hostname.endsWith(host) : url.hostname === host,
+  );
+}

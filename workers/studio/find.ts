@@ -1,0 +1,28 @@
+// Owns finding what a call names by its id alone: ids of runs and sets are unique, their projects are found here.
+import type { Run } from '../../src/core/run/plan.ts';
+import type { Store } from '../../src/core/ports.ts';
+import { Broken } from '../../src/core/trouble.ts';
+import { listOf } from './pages.ts';
+
+export async function findRun(store: Store, runId: string): Promise<Run> {
+  const run = await inSomeProject(store, 'run', runId);
+  if (!run) throw new Broken({ kind: 'gone', what: 'run' });
+  return run;
+}
+
+/** A set's name, and the run behind it if it is one. */
+export async function findSet(store: Store, setId: string): Promise<{ name: string; run: Run | null }> {
+  const run = await inSomeProject(store, 'run', setId);
+  if (run) return { name: run.name, run };
+  const set = await inSomeProject(store, 'set', setId);
+  if (!set) throw new Broken({ kind: 'gone', what: 'set' });
+  return { name: set.name, run: null };
+}
+
+async function inSomeProject<K extends 'run' | 'set'>(store: Store, kind: K, id: string) {
+  for (const project of await listOf(store, 'project', '')) {
+    const found = await store.read(kind, project.id, id);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+// Owns what can be known of the machine that the studio runs on.
+import type { Store } from '../../../src/core/ports.ts';
+import type { Machine } from '../../studio-api.ts';
+
+const memorySetting = 'memory-gigabytes';
+
+export async function machineOf(store: Store): Promise<Machine> {
+  const [webgpu, storage, memory] = await Promise.all([
+    webgpuOf(),
+    storageOf(),
+    store.read('setting', '', memorySetting),
+  ]);
+  return {
+    webgpu,
+    threads: navigator.hardwareConcurrency || 1,
+    crossOriginIsolated: self.crossOriginIsolated,
+    memoryGigabytes: (memory?.value as Machine['memoryGigabytes'] | undefined) ?? null,
+    storage,
+  };
+}
+
+export const setMemory = (store: Store, gigabytes: 2 | 4 | 8 | 16): Promise<void> =>
+  store.write([{ put: 'setting', item: { owner: '', id: memorySetting, value: gigabytes } }]);
+
+async function webgpuOf(): Promise<Machine['webgpu']> {
+  const gpu = (navigator as { gpu?: GPU }).gpu;
+  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!adapter) return { kind: 'absent' };
+  const { vendor, architecture, description } = adapter.info;
+  return {
+    kind: 'present',
+    description: [vendor, architecture, description].filter((part) => part !== '').join(' '),
+    features: [...adapter.features].sort(),
+    software: isSoftware(adapter.info),
+  };
+}
+
+/** Chromium's software adapter may not own up to being a fallback; its name does. */
+const isSoftware = ({ isFallbackAdapter, architecture, description }: GPUAdapterInfo): boolean =>
+  isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(`${architecture} ${description}`);
+
+async function storageOf(): Promise<Machine['storage']> {
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+}

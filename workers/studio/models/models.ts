@@ -1,0 +1,144 @@
+// Owns the engines of this tab: what is loading, what is loaded, what failed. One engine worker a model; two roles played by
+// one model share its engine.
+import { catalogue } from '../../../src/engine/catalogue.ts';
+import { cachedModels, deleteFiles } from '../../../src/engine/files.ts';
+import type { LoadProgress, Store } from '../../../src/core/ports.ts';
+import type { Stop } from '../../../src/core/ports.ts';
+import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
+import type { Cast } from '../../../src/core/run/run.ts';
+import { Broken, troubleOf } from '../../../src/core/trouble.ts';
+import { loadHosted, type EngineHost } from '../../engine/engine-host.ts';
+import { Stopper } from '../../stopper.ts';
+import type { ModelRow, ModelState, Proposal, StudioEvent } from '../../studio-api.ts';
+import { studioRoot } from '../origin.ts';
+import { localFiles } from './local-files.ts';
+import { machineOf } from './machine.ts';
+import { propose } from './proposal.ts';
+import { rowOf } from './rows.ts';
+
+interface Slot {
+  readonly stopper: Stopper;
+  readonly loading: Promise<EngineHost>;
+  host: EngineHost | null;
+  state: ModelState;
+}
+
+const keyOf = ({ engine, model }: ModelChoice): string => `${engine}/${model}`;
+
+export class Models {
+  readonly #store: Store;
+  readonly #tell: (event: StudioEvent) => void;
+  readonly #slots = new Map<string, Slot>();
+
+  constructor(store: Store, tell: (event: StudioEvent) => void) {
+    this.#store = store;
+    this.#tell = tell;
+  }
+
+  async rows(): Promise<ModelRow[]> {
+    const [machine, files, cached] = await Promise.all([
+      machineOf(this.#store),
+      localFiles(),
+      cachedModels(studioRoot),
+    ]);
+    return catalogue.map((model) => {
+      const state = this.#stateOf(model.choice);
+      return rowOf(model, { machine, localFiles: files, cached: cached.has(keyOf(model.choice)), state });
+    });
+  }
+
+  async proposal(): Promise<Proposal> {
+    const [machine, rows] = await Promise.all([machineOf(this.#store), this.rows()]);
+    return propose({ machine, rows, promptForm });
+  }
+
+  async load(choice: ModelChoice): Promise<void> {
+    await this.#host(choice);
+  }
+
+  async unload(choice: ModelChoice): Promise<void> {
+    const slot = this.#slots.get(keyOf(choice));
+    this.#slots.delete(keyOf(choice));
+    slot?.stopper.pull();
+    await slot?.host?.unload();
+    await this.#show(choice);
+  }
+
+  async deleteFiles(choice: ModelChoice): Promise<void> {
+    await this.unload(choice);
+    await deleteFiles(choice, studioRoot);
+    this.#tell({ kind: 'changed', what: 'models', projectId: null });
+  }
+
+  /** Loads what a plan needs and is not loaded yet. One after the other: two loads at once share one network and disk. */
+  async cast({ generator, critic }: Plan, stop: Stop): Promise<Cast> {
+    const writing = await this.#host(generator, stop);
+    return { generator: writing, critic: critic ? await this.#host(critic, stop) : null };
+  }
+
+  /** Forgets engines that were lost, so that `cast` loads them anew. */
+  async dropLost({ generator, critic }: Plan): Promise<void> {
+    for (const choice of [generator, critic]) {
+      if (choice && this.#slots.get(keyOf(choice))?.host?.lost) await this.unload(choice);
+    }
+  }
+
+  async #host(choice: ModelChoice, stop?: Stop): Promise<EngineHost> {
+    const known = this.#slots.get(keyOf(choice));
+    const usable = known && known.state.kind !== 'unavailable' && !known.host?.lost;
+    const slot = usable ? known : this.#begin(choice);
+    const forget = stop?.onStop(() => slot.host === null && slot.stopper.pull());
+    try {
+      return await slot.loading;
+    } finally {
+      forget?.();
+    }
+  }
+
+  #begin(choice: ModelChoice): Slot {
+    const stopper = new Stopper();
+    const onProgress = (progress: LoadProgress) => this.#set(choice, slot, { kind: 'loading', progress });
+    const slot: Slot = {
+      stopper,
+      host: null,
+      state: { kind: 'loading', progress: { stage: 'fetching', bytes: 0, totalBytes: 0 } },
+      loading: loadHosted({ choice, root: studioRoot, threads: threadsHere(), onProgress, stop: stopper }),
+    };
+    this.#slots.set(keyOf(choice), slot);
+    void this.#follow(choice, slot);
+    return slot;
+  }
+
+  async #follow(choice: ModelChoice, slot: Slot): Promise<void> {
+    try {
+      slot.host = await slot.loading;
+      this.#set(choice, slot, { kind: 'loaded', decodeTokensPerSecond: null });
+    } catch (thrown) {
+      const trouble = thrown instanceof Broken ? thrown.trouble : troubleOf(thrown);
+      if (trouble.kind !== 'stopped') return this.#set(choice, slot, { kind: 'unavailable', trouble });
+      if (this.#slots.get(keyOf(choice)) === slot) this.#slots.delete(keyOf(choice));
+      await this.#show(choice);
+    }
+  }
+
+  #set(choice: ModelChoice, slot: Slot, state: ModelState): void {
+    slot.state = state;
+    if (this.#slots.get(keyOf(choice)) === slot) void this.#show(choice);
+  }
+
+  #stateOf(choice: ModelChoice): ModelState | null {
+    const slot = this.#slots.get(keyOf(choice));
+    return slot && !slot.host?.lost ? slot.state : null;
+  }
+
+  async #show(choice: ModelChoice): Promise<void> {
+    const row = (await this.rows()).find((candidate) => keyOf(candidate) === keyOf(choice));
+    if (row) this.#tell({ kind: 'model', row });
+  }
+}
+
+export const promptForm = (choice: ModelChoice): PromptForm =>
+  catalogue.find((model) => keyOf(model.choice) === keyOf(choice))?.promptForm ?? 'instruct';
+
+/** Threads need shared memory, and shared memory needs isolation. */
+const threadsHere = (): number => (self.crossOriginIsolated ? navigator.hardwareConcurrency || 1 : 1);

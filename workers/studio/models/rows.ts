@@ -1,0 +1,48 @@
+// Owns one row of the Models screen: the catalogue's entry, what this machine makes of it, and how it stands. Pure.
+import type { CatalogueModel } from '../../../src/engine/catalogue.ts';
+import type { Machine, ModelRow, ModelState } from '../../studio-api.ts';
+import type { LocalFile } from './local-files.ts';
+
+export interface Situation {
+  readonly machine: Machine;
+  readonly localFiles: readonly LocalFile[];
+  readonly cached: boolean;
+  /** Of a model that is loading, loaded or failed to load. */
+  readonly state: ModelState | null;
+}
+
+export function rowOf(model: CatalogueModel, situation: Situation): ModelRow {
+  const local = situation.localFiles.find(({ file }) => file === model.localFile);
+  const { localFile, promptForm, choice, files, ...shown } = model;
+  return {
+    ...shown,
+    ...choice,
+    cached: model.embedded || situation.cached || local?.state === 'present',
+    fits: fitOf(model, situation.machine),
+    state: situation.state ?? restingState(local),
+  };
+}
+
+function restingState(local: LocalFile | undefined): ModelState {
+  if (local?.state === 'fetching')
+    return { kind: 'arriving', bytes: local.bytesSoFar, totalBytes: local.bytes };
+  return { kind: 'available' };
+}
+
+function fitOf(model: CatalogueModel, { webgpu, memoryGigabytes }: Machine): ModelRow['fits'] {
+  if (model.choice.engine !== 'webllm') return { kind: 'yes' };
+  if (webgpu.kind === 'absent') return { kind: 'no', why: 'This browser gives no access to a GPU.' };
+  const missing = model.requiredFeatures.find((feature) => !webgpu.features.includes(feature));
+  if (missing !== undefined) return { kind: 'no', why: `The GPU lacks ${missing}.` };
+  if (model.embedded) return { kind: 'yes' };
+  if (webgpu.software)
+    return { kind: 'no', why: 'WebGPU is emulated in software here; this model would take hours.' };
+  if (memoryGigabytes === null)
+    return { kind: 'unknown', why: 'WebGPU does not tell how much memory there is; name it above.' };
+  return model.memoryMegabytes <= memoryGigabytes * 1024
+    ? { kind: 'yes' }
+    : {
+        kind: 'no',
+        why: `It needs ${model.memoryMegabytes} MB of the ${memoryGigabytes} GB that you named.`,
+      };
+}

@@ -1,0 +1,231 @@
+// Owns the studio behind its contract: each call in a line or two, the work in the files beside this one.
+import type { Store } from '../../src/core/ports.ts';
+import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
+import type { Attribute } from '../../src/core/persona/profile.ts';
+import type { Change } from '../../src/core/ports.ts';
+import type { ExportFormat, StudioApi, StudioEvent } from '../studio-api.ts';
+import { seedConversations } from './bundled.ts';
+import { conversationRows, conversationView, listSets } from './conversations.ts';
+import { exportFile, exportPreview } from './exports.ts';
+import { findRun, findSet } from './find.ts';
+import { importFile } from './imports.ts';
+import { machineOf, setMemory } from './models/machine.ts';
+import { Models, promptForm } from './models/models.ts';
+import { planFor } from './models/proposal.ts';
+import { listOf } from './pages.ts';
+import * as personas from './personas.ts';
+import * as projects from './projects.ts';
+import { Runs } from './runs.ts';
+
+type Changed = Extract<StudioEvent, { kind: 'changed' }>['what'];
+
+export class Studio implements StudioApi {
+  readonly #store: Store;
+  readonly #models: Models;
+  readonly #runs: Runs;
+  readonly #listeners: ((event: StudioEvent) => void)[] = [];
+  #seeded: Promise<void> | null = null;
+
+  constructor(store: Store) {
+    this.#store = store;
+    const tell = (event: StudioEvent) => this.#listeners.forEach((hear) => hear(event));
+    this.#models = new Models(store, tell);
+    this.#runs = new Runs({
+      store,
+      cast: (plan, stop) => this.#models.cast(plan, stop),
+      dropLost: (plan) => this.#models.dropLost(plan),
+      tell: (runId, event) => tell({ kind: 'run', runId, event }),
+    });
+  }
+
+  /** What has to be put in order after the last time, before anything is shown. */
+  async tidy(): Promise<void> {
+    await projects.purgeDeleted(this.#store);
+    for (const { id } of await listOf(this.#store, 'project', ''))
+      await this.#runs.pauseOrphans(await listOf(this.#store, 'run', id));
+  }
+
+  async listen(listener: (event: StudioEvent) => void) {
+    this.#listeners.push(listener);
+  }
+
+  #changed(what: Changed, projectId: string | null = null): void {
+    for (const hear of this.#listeners) hear({ kind: 'changed', what, projectId });
+  }
+
+  projects() {
+    return projects.listProjects(this.#store);
+  }
+
+  async createProject(name: string, from: 'empty' | 'seed' | 'example') {
+    const kind = from === 'example' ? 'example' : 'own';
+    const project = await projects.createProject(this.#store, name, kind);
+    if (from !== 'empty') await personas.addBundled(this.#store, project.id);
+    if (from === 'example') await projects.fillExample(this.#store, project);
+    this.#changed('projects');
+    return project;
+  }
+
+  async renameProject(projectId: string, name: string) {
+    await projects.changeProject(this.#store, projectId, (project) => ({ ...project, name }));
+    this.#changed('projects');
+  }
+
+  async duplicateProject(projectId: string) {
+    const copy = await projects.duplicateProject(this.#store, projectId);
+    this.#changed('projects');
+    return copy;
+  }
+
+  async deleteProject(projectId: string) {
+    await projects.changeProject(this.#store, projectId, (project) => ({
+      ...project,
+      deletedAt: Date.now(),
+    }));
+    this.#changed('projects');
+  }
+
+  async restoreProject(projectId: string) {
+    await projects.changeProject(this.#store, projectId, ({ deletedAt: _, ...project }) => project);
+    this.#changed('projects');
+  }
+
+  personas(projectId: string) {
+    return personas.personasOf(this.#store, projectId);
+  }
+
+  async importFile(projectId: string, file: File) {
+    const report = await importFile(this.#store, projectId, file);
+    this.#changed('personas', projectId);
+    this.#changed('sets', projectId);
+    return report;
+  }
+
+  async addBundledPersonas(projectId: string) {
+    const report = await personas.addBundled(this.#store, projectId);
+    this.#changed('personas', projectId);
+    return report;
+  }
+
+  async putAttribute(projectId: string, attribute: Attribute) {
+    await personas.putAttribute(this.#store, projectId, attribute);
+    this.#changed('personas', projectId);
+  }
+
+  async removeAttribute(projectId: string, attributeId: string) {
+    await this.#store.write([{ remove: 'attribute', owner: projectId, id: attributeId }]);
+    this.#changed('personas', projectId);
+  }
+
+  async drawPairs(projectId: string, count: number, seed: number) {
+    const pairs = await personas.drawPairs(this.#store, projectId, count, seed);
+    this.#changed('personas', projectId);
+    return pairs;
+  }
+
+  machine() {
+    return machineOf(this.#store);
+  }
+
+  async setMemory(gigabytes: 2 | 4 | 8 | 16) {
+    await setMemory(this.#store, gigabytes);
+    this.#changed('models');
+  }
+
+  models() {
+    return this.#models.rows();
+  }
+
+  proposal() {
+    return this.#models.proposal();
+  }
+
+  async presetPlan(preset: Plan['preset'], generator: ModelChoice, critic: ModelChoice | null) {
+    return planFor(preset, { generator, critic }, promptForm(generator));
+  }
+
+  loadModel(choice: ModelChoice) {
+    return this.#models.load(choice);
+  }
+
+  cancelLoad(choice: ModelChoice) {
+    return this.#models.unload(choice);
+  }
+
+  unloadModel(choice: ModelChoice) {
+    return this.#models.unload(choice);
+  }
+
+  deleteModelFiles(choice: ModelChoice) {
+    return this.#models.deleteFiles(choice);
+  }
+
+  async start(projectId: string, name: string, plan: Plan, pairIds: readonly string[]) {
+    const pairs = await personas.chosenPairs(this.#store, projectId, pairIds);
+    await this.#seeds();
+    const run = await this.#runs.start(projectId, name, plan, pairs);
+    this.#changed('runs', projectId);
+    this.#changed('sets', projectId);
+    return run;
+  }
+
+  async pause(runId: string) {
+    await this.#runs.halt(await findRun(this.#store, runId), 'paused');
+  }
+
+  async resume(runId: string) {
+    await this.#seeds();
+    await this.#runs.resume(await findRun(this.#store, runId));
+  }
+
+  async stop(runId: string) {
+    await this.#runs.halt(await findRun(this.#store, runId), 'stopped');
+  }
+
+  async retry(runId: string, outcomeIds: readonly string[]) {
+    await this.#seeds();
+    await this.#runs.retry(await findRun(this.#store, runId), outcomeIds);
+  }
+
+  async runs(projectId: string) {
+    const runs = await listOf(this.#store, 'run', projectId);
+    return runs.sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  async runView(runId: string) {
+    return this.#runs.view(await findRun(this.#store, runId));
+  }
+
+  sets(projectId: string) {
+    return listSets(this.#store, projectId);
+  }
+
+  async conversations(setId: string) {
+    const { run } = await findSet(this.#store, setId);
+    return conversationRows(this.#store, setId, run?.plan ?? null);
+  }
+
+  async conversation(setId: string, conversationId: string) {
+    const { run } = await findSet(this.#store, setId);
+    return conversationView(this.#store, setId, conversationId, run?.plan ?? null);
+  }
+
+  async exportPreview(setId: string, format: ExportFormat) {
+    return exportPreview(this.#store, setId, format);
+  }
+
+  async exportFile(setId: string, format: ExportFormat) {
+    const { name } = await findSet(this.#store, setId);
+    return exportFile(this.#store, setId, name, format);
+  }
+
+  /** The conversations that a run's exemplars are first drawn from; kept once per sitting. */
+  #seeds(): Promise<void> {
+    this.#seeded ??= seedConversations().then((seeds) =>
+      this.#store.write(seeds.map((item): Change => ({ put: 'conversation', item }))),
+    );
+    // A failed fetch is tried again at the next run.
+    this.#seeded.catch(() => (this.#seeded = null));
+    return this.#seeded;
+  }
+}
