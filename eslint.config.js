@@ -10,7 +10,16 @@ const forbid = (message, ...group) => ({ group: [...group], message });
 const wall = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'public/', 'models/library/assembly/', 'models/library/.build/', '**/__pycache__/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'public/',
+      'models/library/assembly/',
+      'models/library/.build/',
+      '**/__pycache__/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
@@ -32,7 +41,10 @@ export default ts.config(
     files: ['tests/**/*.{ts,js,mjs}'],
     rules: { 'max-lines': ['error', { max: 320, skipComments: true, skipBlankLines: true }] },
   },
-  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parser: svelteParser, parserOptions: { parser: ts.parser } } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parser: svelteParser, parserOptions: { parser: ts.parser } },
+  },
   {
     files: ['src/ui/**', 'src/main.ts', 'workers/**', 'src/store/**', 'src/engine/**', 'tests/**'],
     languageOptions: { globals: { ...globals.browser, ...globals.worker } },
@@ -49,17 +61,53 @@ export default ts.config(
   {
     files: ['src/core/**'],
     rules: wall(
-      forbid('Core imports core and pure libraries only.', '**/engine/**', '**/store/**', '**/ui/**', '**/workers/**'),
-      forbid('Core knows no browser, no engine and no database.', 'idb', 'comlink', 'svelte', 'svelte/*', '@mlc-ai/*', '@wllama/*', 'node:*'),
+      forbid(
+        'Core imports core and pure libraries only.',
+        '**/engine/**',
+        '**/store/**',
+        '**/ui/**',
+        '**/workers/**',
+      ),
+      forbid(
+        'Core knows no browser, no engine and no database.',
+        'idb',
+        'comlink',
+        'svelte',
+        'svelte/*',
+        '@mlc-ai/*',
+        '@wllama/*',
+        'node:*',
+      ),
     ),
   },
   {
     files: ['src/engine/**'],
-    rules: wall(forbid('An engine adapter imports core and its own library.', '**/store/**', '**/ui/**', '**/workers/**', 'idb', 'comlink', 'svelte')),
+    rules: wall(
+      forbid(
+        'An engine adapter imports core and its own library.',
+        '**/store/**',
+        '**/ui/**',
+        '**/workers/**',
+        'idb',
+        'comlink',
+        'svelte',
+      ),
+    ),
   },
   {
     files: ['src/store/**'],
-    rules: wall(forbid('A store adapter imports core and its own library.', '**/engine/**', '**/ui/**', '**/workers/**', 'comlink', 'svelte', '@mlc-ai/*', '@wllama/*')),
+    rules: wall(
+      forbid(
+        'A store adapter imports core and its own library.',
+        '**/engine/**',
+        '**/ui/**',
+        '**/workers/**',
+        'comlink',
+        'svelte',
+        '@mlc-ai/*',
+        '@wllama/*',
+      ),
+    ),
   },
   {
     files: ['src/ui/**'],
@@ -69,12 +117,28 @@ export default ts.config(
         'error',
         {
           patterns: [
-            forbid('The page reaches engines and stores through the studio worker only.', '**/engine/**', '**/store/**', 'idb', '@mlc-ai/*', '@wllama/*'),
-            { ...forbid('The page imports the type of the worker’s contract, nothing else of workers/.', '**/workers/**'), allowTypeImports: true },
+            forbid(
+              'The page reaches engines and stores through the studio worker only.',
+              '**/engine/**',
+              '**/store/**',
+              'idb',
+              '@mlc-ai/*',
+              '@wllama/*',
+            ),
+            {
+              ...forbid(
+                'The page imports the type of the worker’s contract, nothing else of workers/.',
+                '**/workers/**',
+              ),
+              allowTypeImports: true,
+            },
           ],
         },
       ],
     },
   },
-  { files: ['workers/**'], rules: wall(forbid('Workers do not know the page.', '**/ui/**', 'svelte', 'svelte/*')) },
+  {
+    files: ['workers/**'],
+    rules: wall(forbid('Workers do not know the page.', '**/ui/**', 'svelte', 'svelte/*')),
+  },
 );

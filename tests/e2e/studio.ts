@@ -1,0 +1,40 @@
+// Owns what every end-to-end test watches for: no error on any console, nothing that the security policy had to refuse, and
+// no request to another host.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, type ConsoleMessage } from '@playwright/test';
+
+interface Watched {
+  /** Complaints so far; a test that provokes one takes it out. */
+  readonly complaints: string[];
+}
+
+export const test = base.extend<Watched>({
+  complaints: [
+    async ({ context, baseURL }, use) => {
+      const complaints: string[] = [];
+      const hear = (message: ConsoleMessage) => {
+        const refused = /content security policy/i.test(message.text());
+        if (message.type() === 'error' || refused) complaints.push(message.text());
+      };
+      context.on('console', hear);
+      context.on('weberror', (error) => complaints.push(error.error().message));
+      context.on('request', (request) => {
+        const url = request.url();
+        if (/^https?:/.test(url) && !url.startsWith(`${baseURL}/`)) complaints.push(`a request to ${url}`);
+      });
+      await use(complaints);
+      if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+/** The path of a file of real data, or null and the words to skip with. */
+export function realData(name: string): { path: string } | { notRun: string } {
+  const folder = process.env['PARLEY_TEST_DATA'];
+  if (folder && existsSync(join(folder, name))) return { path: join(folder, name) };
+  return { notRun: `not run: set PARLEY_TEST_DATA to a folder with ${name}` };
+}
