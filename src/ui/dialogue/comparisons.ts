@@ -44,7 +44,8 @@ export function decisionOf({ finding }: Verdict): Decision {
 
 export function decisionOfComparison({ joined, shownFirst, shownSecond }: Comparison): Decision {
   if (joined === null) return 'waiting';
-  if ([shownFirst, shownSecond].every((verdict) => verdict?.finding.kind === 'unreadable')) return 'unreadable';
+  if ([shownFirst, shownSecond].every((verdict) => verdict?.finding.kind === 'unreadable'))
+    return 'unreadable';
   const choice = majority(joined);
   return choice === 'tie' ? 'tie' : choice === 'first' ? 'preferred' : 'not preferred';
 }

@@ -41,8 +41,7 @@ export function marksFrom(verdicts: readonly Verdict[], conversationId: string):
 
 /** What a person points at. */
 export type Pointed =
-  | { readonly kind: 'attribute'; readonly label: string }
-  | { readonly kind: 'turn'; readonly turn: number };
+  { readonly kind: 'attribute'; readonly label: string } | { readonly kind: 'turn'; readonly turn: number };
 
 export function isAttributeLit(attribute: JudgedAttribute, pointed: Pointed | null): boolean {
   if (pointed === null) return false;

@@ -14,7 +14,8 @@ export function liveTurns(text: string): readonly Turn[] {
     const [found, speaker] = label.exec(line) ?? [];
     const last = turns.at(-1);
     if (found !== undefined) turns.push({ speaker: speaker === '1' ? 1 : 2, text: line.slice(found.length) });
-    else if (last && line.trim() !== '') turns[turns.length - 1] = { ...last, text: `${last.text} ${line.trim()}` };
+    else if (last && line.trim() !== '')
+      turns[turns.length - 1] = { ...last, text: `${last.text} ${line.trim()}` };
     else if (line.trim() !== '') turns.push({ speaker: 1, text: line.trim() });
   });
   return turns;

@@ -12,7 +12,11 @@ export function piecesOf(text: string, faults: readonly Fault[]): readonly Piece
   const spans = faults.flatMap(({ kind, span }) =>
     span ? [{ kind, start: Math.max(0, span[0]), end: Math.min(text.length, span[1]) }] : [],
   );
-  const cuts = new Set([0, text.length, ...spans.flatMap(({ start, end }) => (start < end ? [start, end] : []))]);
+  const cuts = new Set([
+    0,
+    text.length,
+    ...spans.flatMap(({ start, end }) => (start < end ? [start, end] : [])),
+  ]);
   const sorted = [...cuts].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] ?? text.length;

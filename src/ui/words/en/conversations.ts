@@ -1,5 +1,6 @@
 // Owns the words of the Conversations screen.
 import type { ConversationStatus } from '../../../../workers/studio-api.ts';
+import { count as number, counted } from './amounts.ts';
 
 export const statusWords: Readonly<Record<ConversationStatus, string>> = {
   kept: 'Kept',
@@ -10,16 +11,12 @@ export const statusWords: Readonly<Record<ConversationStatus, string>> = {
   written: 'Written',
 };
 
-const whole = new Intl.NumberFormat('en');
-
 export const conversations = {
   title: 'Conversations',
   context: (shown: number, all: number) =>
-    shown === all
-      ? `${whole.format(all)} ${all === 1 ? 'conversation' : 'conversations'}`
-      : `${whole.format(shown)} of ${whole.format(all)} conversations`,
+    shown === all ? counted(all, 'conversation') : `${number(shown)} of ${number(all)} conversations`,
   set: 'Set',
-  setOption: (name: string, count: number) => `${name} (${whole.format(count)})`,
+  setOption: (name: string, count: number) => `${name} (${number(count)})`,
   search: 'Search in opening lines',
   status: 'Status',
   anyStatus: 'Any status',
@@ -35,9 +32,9 @@ export const conversations = {
   },
   list: 'Conversations of this set',
   noOpening: 'No turns could be read',
-  turns: (count: number) => (count === 1 ? '1 turn' : `${whole.format(count)} turns`),
+  turns: (count: number) => counted(count, 'turn'),
   place: (pair: number, round: number | null) =>
-    round === null ? `pair ${whole.format(pair)}` : `pair ${whole.format(pair)}, round ${round}`,
+    round === null ? `pair ${number(pair)}` : `pair ${number(pair)}, round ${round}`,
   candidate: (candidate: number) => `candidate ${candidate}`,
   keys: 'Move with j and k or the arrows, open with Enter.',
   clearFilters: 'Clear filters',
@@ -56,7 +53,10 @@ export const conversations = {
     text: 'Conversations appear here as they are written.',
     run: 'Watch the run',
   },
-  noMatch: { title: 'Nothing matches', text: 'No conversation of this set passes the search and the filters.' },
+  noMatch: {
+    title: 'Nothing matches',
+    text: 'No conversation of this set passes the search and the filters.',
+  },
   choose: {
     title: 'Choose a conversation',
     text: 'It opens here with both profiles, its turns, and what the rules and the experts found.',
@@ -64,15 +64,17 @@ export const conversations = {
 };
 
 export const oneConversation = {
-  title: (pair: number, round: number | null) =>
-    round === null ? `Pair ${whole.format(pair)}` : `Pair ${whole.format(pair)}, round ${round}`,
-  titleFrom: { imported: (row: number) => `Row ${whole.format(row)}`, written: 'Written by hand' },
+  title: (pair: number, round: number, candidate: number) =>
+    `Pair ${number(pair)}, round ${round}, candidate ${candidate}`,
+  titleFrom: { imported: (row: number) => `Row ${number(row)}`, written: 'Written by hand' },
   why: 'Why',
   whyImported: (file: string) => `Read from ${file}; no run has judged it here.`,
   whyWritten: (note: string) => `Made by no model: ${note}.`,
   whyInProgress: 'Its pair has not come to an end yet.',
   whyNotChosen: (because: string) => `Passed the filters; another candidate was kept: ${because}.`,
   whyNotChosenUnknown: 'Another candidate of this pair was kept.',
+  whyRule: (fault: string) => `A rule found: ${fault.toLowerCase()}.`,
+  whyExpert: (expert: string, reason: string) => `${expert}: ${reason}`,
   whyDropped: 'A filter dropped it; see the faults and verdicts.',
   siblings: 'Candidates of the same pair',
   noSiblings: 'There was no other candidate.',
@@ -90,7 +92,7 @@ export const oneConversation = {
     promptVersion: (id: string, version: number) => `${id}, version ${version}`,
     place: 'Place',
     placeValue: (round: number, pair: number, candidate: number, attempt: number) =>
-      `round ${round}, pair ${whole.format(pair)}, candidate ${candidate}, attempt ${attempt}`,
+      `round ${round}, pair ${number(pair)}, candidate ${candidate}, attempt ${attempt}`,
     decoding: 'Decoding asked',
     decodingValue: (temperature: number, topP: number, topK: number, maxTokens: number) =>
       `temperature ${temperature}, top-p ${topP}, top-k ${topK === 0 ? 'off' : topK}, at most ${maxTokens} tokens`,
@@ -99,8 +101,7 @@ export const oneConversation = {
     seed: 'Seed',
     plan: 'Plan fingerprint',
     measured: 'Measured',
-    measuredValue: (seconds: number, tokens: number) =>
-      `${whole.format(tokens)} tokens in ${seconds.toFixed(1)} s`,
+    measuredValue: (seconds: number, tokens: number) => `${number(tokens)} tokens in ${seconds.toFixed(1)} s`,
     file: 'File',
     row: 'Row',
     source: 'Source',

@@ -1,5 +1,6 @@
 // Owns the words for faults: a name, and a sentence that says what was seen and why it matters.
 import { faultKinds, type FaultClass, type FaultKind } from '../../../core/conversation/fault.ts';
+import { counted } from './amounts.ts';
 
 interface FaultWords {
   readonly name: string;
@@ -69,7 +70,8 @@ export const faultWords: Readonly<Record<FaultKind, FaultWords>> = {
   },
   'agreement-opener': {
     name: 'Opens by agreeing',
-    explanation: 'A turn opens with “me too”, “that sounds” or the like. Measured only; many make a dull talk.',
+    explanation:
+      'A turn opens with “me too”, “that sounds” or the like. Measured only; many make a dull talk.',
   },
   length: {
     name: 'Length',
@@ -95,7 +97,7 @@ export const faultClassWords: Readonly<Record<FaultClass, string>> = {
 
 export const isFaultKind = (word: string): word is FaultKind => faultKinds.some((kind) => kind === word);
 
-export const faultCount = (count: number): string => (count === 1 ? '1 fault' : `${count} faults`);
+export const faultCount = (count: number): string => counted(count, 'fault');
 
 export const faultsInDialogue = {
   title: 'Faults of the whole text',

@@ -1,9 +1,6 @@
 // Owns the words of the Run screen: the plan as a form, and the run as it goes.
 import type { Preset, RunState } from '../../../core/run/plan.ts';
-
-const whole = new Intl.NumberFormat('en');
-const counted = (count: number, one: string, many: string): string =>
-  `${whole.format(count)} ${count === 1 ? one : many}`;
+import { count as number, counted } from './amounts.ts';
 
 export const presetWords: Readonly<Record<Preset, string>> = {
   Quick: 'For small models and the CPU: short talks, one exemplar, alternation held by a grammar.',
@@ -45,11 +42,6 @@ export const plan = {
     generator: 'Generator',
     critic: 'Critic',
     noCritic: 'No critic: the rules judge alone',
-    engines: {
-      webllm: 'On the GPU (WebLLM)',
-      wllama: 'On the CPU (wllama)',
-      scripted: 'Without a model (scripted)',
-    } as Readonly<Record<string, string>>,
     option: (name: string, quantisation: string, state: string) =>
       [name, quantisation, state].filter((part) => part !== '').join(' · '),
     here: 'here',
@@ -57,22 +49,22 @@ export const plan = {
     unfit: 'does not fit',
     unavailable: 'not available',
     facts: (family: string, parameters: string, context: number, licence: string) =>
-      [family, parameters, `${whole.format(context)} tokens of context`, licence]
+      [family, parameters, `${number(context)} tokens of context`, licence]
         .filter((part) => part !== '')
         .join(' · '),
-    memory: (megabytes: number) => `needs about ${whole.format(megabytes)} MB of memory`,
+    memory: (megabytes: number) => `needs about ${number(megabytes)} MB of memory`,
     same: 'Critic and generator are one model, so it judges its own work.',
   },
   pairs: {
     title: 'Pairs',
     which: 'Which pairs',
-    all: (count: number) => `All ${whole.format(count)}`,
+    all: (count: number) => `All ${number(count)}`,
     first: 'The first',
     firstCount: 'How many of the first pairs',
     pick: 'Pick from the list',
     list: 'Pairs of this project',
-    chosen: (count: number, of: number) => `${whole.format(count)} of ${counted(of, 'pair', 'pairs')} chosen`,
-    name: (number: number) => `Pair ${whole.format(number)}`,
+    chosen: (count: number, of: number) => `${number(count)} of ${counted(of, 'pair')} chosen`,
+    name: (position: number) => `Pair ${number(position)}`,
     none: 'Clear',
     everything: 'All',
   },
@@ -112,23 +104,23 @@ export const plan = {
   problems: {
     number: 'Enter a number.',
     whole: 'Enter a whole number.',
-    range: (min: number, max: number) => `From ${whole.format(min)} to ${whole.format(max)}.`,
+    range: (min: number, max: number) => `From ${number(min)} to ${number(max)}.`,
     order: 'The least is more than the most.',
     askedOutside: 'Some of the turns asked for would be dropped as not allowed.',
     noPairs: 'Choose at least one pair.',
-    firstCount: (max: number) => `From 1 to ${whole.format(max)}.`,
+    firstCount: (max: number) => `From 1 to ${number(max)}.`,
     noName: 'Give the run a name.',
     generator: 'Choose a generator that this machine can run.',
-    count: (count: number) => `${counted(count, 'thing', 'things')} to mend above before it can start.`,
+    count: (count: number) => `${counted(count, 'thing')} to mend above before it can start.`,
   },
   cost: {
     title: 'Cost',
-    calls: (count: number) => counted(count, 'engine call', 'engine calls'),
+    calls: (count: number) => counted(count, 'engine call'),
     atLeast: 'at least, when nothing is dropped',
     candidates: 'Candidates to write',
     faithfulness: 'Faithfulness checks',
     comparisons: 'Comparisons, both orders',
-    rewrites: (count: number) => `Rewrites can add up to ${counted(count, 'call', 'calls')}.`,
+    rewrites: (count: number) => `Rewrites can add up to ${counted(count, 'call')}.`,
     nothing: 'Complete the plan to see its cost.',
   },
   runName: (preset: Preset, number: number) => `${preset} run ${number}`,
@@ -142,7 +134,7 @@ export const formerRuns = {
   kept: 'Kept',
   failed: 'Failed',
   started: 'Started',
-  keptOf: (kept: number, total: number) => `${whole.format(kept)} / ${whole.format(total)}`,
+  keptOf: (kept: number, total: number) => `${number(kept)} / ${number(total)}`,
   goOn: 'Go on',
   goOnWith: (name: string) => `Go on with ${name}`,
 };
@@ -155,7 +147,8 @@ export const live = {
   goOn: 'Go on',
   stop: 'Stop',
   stopTitle: 'Stop this run for good?',
-  stopText: 'What was made stays, and can be exported. A stopped run cannot go on; pause it if you may want to.',
+  stopText:
+    'What was made stays, and can be exported. A stopped run cannot go on; pause it if you may want to.',
   stopConfirm: 'Stop the run',
   stopCancel: 'Keep it',
   conversations: 'Conversations',
@@ -174,11 +167,11 @@ export const live = {
   paused: 'Paused. Nothing that was written is lost, and nothing will be repeated.',
   stopped: 'Stopped. What was made stays here and can be exported.',
   finished: (kept: number, total: number) =>
-    `Finished: ${whole.format(kept)} of ${counted(total, 'conversation', 'conversations')} kept.`,
+    `Finished: ${number(kept)} of ${counted(total, 'conversation')} kept.`,
   planFacts: (generator: string, critic: string | null) =>
     critic === null ? `${generator} writes, the rules judge` : `${generator} writes, ${critic} judges`,
   pairAtHand: (pair: number, pairs: number, round: number, rounds: number) =>
-    `Pair ${whole.format(pair)} of ${whole.format(pairs)}, round ${round} of ${rounds}`,
+    `Pair ${number(pair)} of ${number(pairs)}, round ${round} of ${rounds}`,
   noPair: 'No pair is being worked on.',
   waitingPair: 'Getting ready for the first pair…',
   candidate: (candidate: number, attempt: number) =>
@@ -207,17 +200,17 @@ export const live = {
   outcomes: {
     title: 'Latest pairs',
     none: 'The first pair is still being worked on.',
-    place: (pair: number, round: number) => `Pair ${whole.format(pair)}, round ${round}`,
+    place: (pair: number, round: number) => `Pair ${number(pair)}, round ${round}`,
     kept: 'Kept',
     failed: 'Failed',
     reopened: 'To be tried again',
     open: 'Open conversation',
   },
   failures: {
-    title: (count: number) => counted(count, 'failed pair', 'failed pairs'),
+    title: (count: number) => counted(count, 'failed pair'),
     text: 'No candidate passed, also after all rewrites. Trying again grants as many attempts once more.',
     again: 'Try again',
-    againPlace: (pair: number, round: number) => `Try pair ${whole.format(pair)}, round ${round} again`,
+    againPlace: (pair: number, round: number) => `Try pair ${number(pair)}, round ${round} again`,
     all: 'Try all again',
     more: (count: number) => `and ${counted(count, 'more', 'more')}`,
   },

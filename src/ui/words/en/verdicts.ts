@@ -1,5 +1,6 @@
 // Owns the words for judgements: experts, decisions, marks, the dimensions of a comparison.
 import type { Dimension, Mark } from '../../../core/critic/verdict.ts';
+import { counted } from './amounts.ts';
 import { faultWords, isFaultKind } from './faults.ts';
 
 const expertNames: Readonly<Record<string, string>> = {
@@ -64,8 +65,7 @@ export const verdicts = {
   by: (model: string) => `Said by ${model}`,
   byRule: 'Said by no model',
   version: (version: number) => `version ${version} of the expert`,
-  unreadableBefore: (count: number) =>
-    count === 1 ? 'asked again after 1 unreadable answer' : `asked again after ${count} unreadable answers`,
+  unreadableBefore: (count: number) => `asked again after ${counted(count, 'unreadable answer')}`,
   answerAsGiven: 'The answer as given',
   noReason: 'No reason was given.',
   comparison: {
@@ -96,13 +96,12 @@ export const dialogue = {
   turns: 'Turns',
   turn: (index: number) => `Turn ${index + 1}`,
   shownInTurns: (turns: readonly number[]) =>
-    turns.length === 1
-      ? `turn ${(turns[0] ?? 0) + 1}`
-      : `turns ${turns.map((turn) => turn + 1).join(', ')}`,
+    turns.length === 1 ? `turn ${(turns[0] ?? 0) + 1}` : `turns ${turns.map((turn) => turn + 1).join(', ')}`,
   goToTurns: (turns: readonly number[], attribute: string) =>
     `Show turn ${turns.map((turn) => turn + 1).join(', ')}, the evidence for: ${attribute}`,
   evidenceFor: (mark: Mark, label: string) => `${label} ${mark}`,
-  goToAttribute: (mark: Mark, attribute: string) => `This turn is evidence that this is ${mark}: ${attribute}`,
+  goToAttribute: (mark: Mark, attribute: string) =>
+    `This turn is evidence that this is ${mark}: ${attribute}`,
   noTurns: 'No turns could be read from this text.',
   nothingYet: 'The first words are on their way.',
   writing: 'Being written',

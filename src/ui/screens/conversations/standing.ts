@@ -1,0 +1,40 @@
+// Owns why a conversation stands where it stands, in sentences: kept, not chosen, dropped, imported, written. Pure.
+import type { ConversationView } from '../../../../workers/studio-api.ts';
+import { faultClass } from '../../../core/conversation/fault.ts';
+import { oneConversation as words } from '../../words/en/conversations.ts';
+import { faultWords } from '../../words/en/faults.ts';
+import { expertName, reasonText } from '../../words/en/verdicts.ts';
+
+export function whyItStands(view: ConversationView): readonly string[] {
+  const { origin } = view.conversation;
+  const { outcome } = view.record;
+  switch (view.status) {
+    case 'kept':
+      return outcome?.kind === 'kept' ? [reasonText(outcome.because)] : [];
+    case 'not chosen':
+      return [outcome?.kind === 'kept' ? words.whyNotChosen(outcome.because) : words.whyNotChosenUnknown];
+    case 'dropped':
+      return whyDropped(view);
+    case 'in progress':
+      return [words.whyInProgress];
+    case 'imported':
+      return origin.kind === 'imported' ? [words.whyImported(origin.file)] : [];
+    case 'written':
+      return origin.kind === 'written' ? [words.whyWritten(origin.note)] : [];
+  }
+}
+
+function whyDropped({ conversation, verdicts }: ConversationView): readonly string[] {
+  const kinds = conversation.faults.map(({ kind }) => kind).filter((kind) => faultClass[kind] === 'hard');
+  const byRules = [...new Set(kinds)].map((kind) => words.whyRule(faultWords[kind].name));
+  const byExperts = verdicts.flatMap(({ about, expert, finding, reason }) =>
+    about.length === 1 && about[0] === conversation.id && dropsOrUnreadable(finding)
+      ? [words.whyExpert(expertName(expert), reason)]
+      : [],
+  );
+  const all = [...byRules, ...byExperts];
+  return all.length > 0 ? all : [words.whyDropped];
+}
+
+const dropsOrUnreadable = (finding: ConversationView['verdicts'][number]['finding']): boolean =>
+  finding.kind === 'unreadable' || ('decision' in finding && finding.decision === 'drop');

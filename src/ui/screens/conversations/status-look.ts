@@ -1,0 +1,11 @@
+// Owns which tone a conversation's status is shown in; the word always stands beside it.
+import type { ConversationStatus } from '../../../../workers/studio-api.ts';
+
+export const statusTone: Readonly<Record<ConversationStatus, 'kept' | 'dropped' | 'tie' | 'working'>> = {
+  kept: 'kept',
+  'not chosen': 'tie',
+  dropped: 'dropped',
+  'in progress': 'working',
+  imported: 'tie',
+  written: 'tie',
+};
