@@ -3,14 +3,13 @@ import { Wllama, type ChatCompletionChunk, type ChatCompletionParams } from '@wl
 import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken, troubleOf } from '../../core/trouble.ts';
 import type { Lifeline } from '../lifeline.ts';
+import { Reading } from '../reading.ts';
 import { speedsOf } from '../speeds.ts';
 import { withSignal } from '../stop-signal.ts';
 import { Turnstile } from '../turnstile.ts';
 import { wllamaVersion } from '../versions.ts';
 import type { ErrorLog } from './error-log.ts';
 import type { WllamaModel } from './model.ts';
-
-type OnText = (piece: string) => void;
 
 export class WllamaEngine implements Engine {
   readonly build: ModelBuild;
@@ -29,7 +28,7 @@ export class WllamaEngine implements Engine {
     this.contextTokens = wllama.getLoadedContextInfo().n_ctx;
   }
 
-  complete(ask: Ask, onText: OnText, stop: Stop): Promise<Answer> {
+  complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     return this.#turnstile.pass(() => this.#complete(ask, onText, stop));
   }
 
@@ -38,9 +37,9 @@ export class WllamaEngine implements Engine {
     await this.#wllama.exit();
   }
 
-  async #complete(ask: Ask, onText: OnText, stop: Stop): Promise<Answer> {
+  async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     this.#lifeline.refuseWhenLost();
-    const reading = new Reading(onText, stop);
+    const reading = new ChunkReading(new Reading(onText, stop));
     if (stop.stopped) return reading.answer();
     try {
       await withSignal(stop, (signal) => this.#lifeline.hold(this.#read(ask, reading, signal)));
@@ -50,7 +49,7 @@ export class WllamaEngine implements Engine {
     return reading.answer();
   }
 
-  async #read(ask: Ask, reading: Reading, abortSignal: AbortSignal): Promise<void> {
+  async #read(ask: Ask, reading: ChunkReading, abortSignal: AbortSignal): Promise<void> {
     const chunks = await this.#wllama.createChatCompletion({ ...requestOf(ask), stream: true, abortSignal });
     for await (const chunk of chunks) reading.add(chunk);
   }
@@ -92,34 +91,27 @@ const requestOf = ({ messages, decoding, grammar }: Ask): ChatCompletionParams =
   timings_per_token: true,
 });
 
-/** One answer as it comes. Deaf once stopped: what arrives after that was never asked for. */
-class Reading {
-  readonly #onText: OnText;
-  readonly #stop: Stop;
-  #text = '';
-  #ended: Answer['ended'] = 'stop';
+/** What of llama.cpp's chunks makes an answer. The last count holds, wherever the stream breaks off. */
+class ChunkReading {
+  readonly #reading: Reading;
+  #byItself: 'stop' | 'length' = 'stop';
   #timings: ChatCompletionChunk['timings'];
 
-  constructor(onText: OnText, stop: Stop) {
-    this.#onText = onText;
-    this.#stop = stop;
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
   add({ choices: [choice], timings }: ChatCompletionChunk): void {
-    if (this.#stop.stopped) return;
     if (timings) this.#timings = timings;
-    if (choice?.finish_reason === 'length') this.#ended = 'length';
-    const piece = choice?.delta.content ?? '';
-    if (piece === '') return;
-    this.#text += piece;
-    this.#onText(piece);
+    if (choice?.finish_reason === 'length') this.#byItself = 'length';
+    this.#reading.hear(choice?.delta.content ?? '');
   }
 
   answer(): Answer {
     const timings = this.#timings;
     return {
-      text: this.#text,
-      ended: this.#stop.stopped ? 'stopped' : this.#ended,
+      text: this.#reading.text,
+      ended: this.#reading.ended(this.#byItself),
       promptTokens: timings ? timings.cache_n + timings.prompt_n : 0,
       answerTokens: timings?.predicted_n ?? 0,
       ignored: [],

@@ -1,0 +1,37 @@
+// Owns what is asked of WebGPU beside web-llm: whether it can run a model at all, before anything is downloaded, and
+// when its device is lost, which web-llm keeps to itself.
+import { Broken } from '../../core/trouble.ts';
+
+/** What web-llm asks of every device; where an adapter has less, making the device would only say so later. */
+const leastLimits = {
+  maxStorageBuffersPerShaderStage: 10,
+  maxComputeWorkgroupStorageSize: 32 * 1024,
+} as const;
+
+export async function requireAdapter(model: string, features: readonly string[]): Promise<void> {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Broken({ kind: 'no-adapter' });
+  const missing = features.find((feature) => !adapter.features.has(feature)) ?? missingLimit(adapter.limits);
+  if (missing !== undefined) throw new Broken({ kind: 'missing-feature', model, feature: missing });
+}
+
+const missingLimit = (limits: GPUSupportedLimits): string | undefined =>
+  (Object.keys(leastLimits) as (keyof typeof leastLimits)[]).find((name) => limits[name] < leastLimits[name]);
+
+/** Tells of the loss of any device that is made during `work`, whenever it comes. One worker loads one engine. */
+export async function watchDevices<Result>(
+  work: () => Promise<Result>,
+  onLost: (reason: string) => void,
+): Promise<Result> {
+  const requestDevice = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...descriptor) {
+    const device = await requestDevice.apply(this, descriptor);
+    void device.lost.then(({ message, reason }) => onLost(message || reason));
+    return device;
+  };
+  try {
+    return await work();
+  } finally {
+    GPUAdapter.prototype.requestDevice = requestDevice;
+  }
+}

@@ -1,0 +1,64 @@
+// Owns loading a model into web-llm, which runs it on WebGPU. To be called in a worker of its own, one per model: ending
+// the worker is what cancels a load for good and frees the memory.
+import { MLCEngine, prebuiltAppConfig, type AppConfig } from '@mlc-ai/web-llm';
+import type { Engine, LoadProgress, Stop } from '../../core/ports.ts';
+import { Broken } from '../../core/trouble.ts';
+import { Lifeline } from '../lifeline.ts';
+import { orStopped } from '../stop-signal.ts';
+import { requireAdapter, watchDevices } from './device.ts';
+import { fetchWeights } from './fetch-weights.ts';
+import type { WebLlmModel } from './model.ts';
+import { WebLlmEngine } from './web-llm-engine.ts';
+
+export interface WebLlmOptions {
+  readonly stop: Stop;
+  onProgress(progress: LoadProgress): void;
+}
+
+export async function loadWebLlm(model: WebLlmModel, { stop, onProgress }: WebLlmOptions): Promise<Engine> {
+  await requireAdapter(model.model, model.requiredFeatures);
+  const { bytes, fingerprint } = await fetchWeights(model, { stop, onProgress });
+  const lifeline = new Lifeline(model.model);
+  const webLlm = new MLCEngine({
+    appConfig: configurationOf(model),
+    logLevel: 'SILENT',
+    initProgressCallback: ({ progress }) =>
+      onProgress({ stage: 'loading', bytes: Math.round(progress * bytes), totalBytes: bytes }),
+  });
+  try {
+    const load = watchDevices(
+      () => webLlm.reload(model.model),
+      (reason) => void lifeline.lose(reason),
+    );
+    await orStopped(stop, lifeline.hold(load));
+  } catch (thrown) {
+    // Not awaited: after a loss it may not settle.
+    webLlm.unload().catch(() => undefined);
+    throw asBroken(thrown, model.model);
+  }
+  return new WebLlmEngine(webLlm, model, fingerprint, lifeline);
+}
+
+/** web-llm's own record where it has one: it knows what its libraries need. The context is ours to say. */
+function configurationOf({ model, weightsUrl, libraryUrl, contextTokens }: WebLlmModel): AppConfig {
+  const known = prebuiltAppConfig.model_list.find(({ model_id }) => model_id === model);
+  const record = {
+    ...known,
+    model: weightsUrl,
+    model_id: model,
+    model_lib: libraryUrl,
+    overrides: { ...known?.overrides, context_window_size: contextTokens },
+  };
+  return { cacheBackend: 'cache', model_list: [record] };
+}
+
+function asBroken(thrown: unknown, model: string): Broken {
+  const lost = thrown instanceof Broken && thrown.trouble.kind === 'engine-lost';
+  if (thrown instanceof Broken && !lost) return thrown;
+  // All memory is taken during the load, and a device that is lost then was asked for too much.
+  if (lost || (thrown instanceof Error && thrown.name === 'DeviceLostError')) {
+    return new Broken({ kind: 'out-of-memory', model }, { cause: thrown });
+  }
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return new Broken({ kind: 'load-failed', model, detail }, { cause: thrown });
+}

@@ -1,0 +1,140 @@
+// Owns completing with web-llm. What crosses is the core's ask and answer; the OpenAI shape stays in here.
+import type { ChatCompletionChunk, ChatCompletionRequestStreaming, MLCEngine } from '@mlc-ai/web-llm';
+import type { Answer, Ask, Decoding, Engine, ModelBuild, Stop } from '../../core/ports.ts';
+import { Broken, troubleOf } from '../../core/trouble.ts';
+import type { Lifeline } from '../lifeline.ts';
+import { Reading } from '../reading.ts';
+import { speedsOf } from '../speeds.ts';
+import { Turnstile } from '../turnstile.ts';
+import { webLlmVersion } from '../versions.ts';
+import type { WebLlmModel } from './model.ts';
+import { ThoughtFilter } from './thought-filter.ts';
+
+export class WebLlmEngine implements Engine {
+  readonly build: ModelBuild;
+  readonly contextTokens: number;
+  readonly #webLlm: MLCEngine;
+  readonly #model: WebLlmModel;
+  readonly #lifeline: Lifeline;
+  readonly #turnstile = new Turnstile();
+
+  constructor(webLlm: MLCEngine, model: WebLlmModel, fingerprint: string, lifeline: Lifeline) {
+    this.#webLlm = webLlm;
+    this.#model = model;
+    this.#lifeline = lifeline;
+    const build = `web-llm ${webLlmVersion}, weights md5 ${fingerprint.slice(0, 12)}`;
+    this.build = { engine: 'webllm', model: model.model, build };
+    this.contextTokens = model.contextTokens;
+  }
+
+  complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
+    return this.#turnstile.pass(() => this.#complete(ask, onText, stop));
+  }
+
+  async unload(): Promise<void> {
+    this.#lifeline.lose('It was unloaded.');
+    await this.#webLlm.unload();
+  }
+
+  async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
+    this.#lifeline.refuseWhenLost();
+    const reading = new ChunkReading(new Reading(onText, stop), ignoredOf(ask.decoding));
+    if (stop.stopped) return reading.answer();
+    const forget = stop.onStop(() => this.#interrupt());
+    try {
+      await this.#lifeline.hold(this.#read(ask, reading, stop));
+    } catch (thrown) {
+      throw this.#asBroken(thrown);
+    } finally {
+      forget();
+    }
+    return reading.answer();
+  }
+
+  async #read(ask: Ask, reading: ChunkReading, stop: Stop): Promise<void> {
+    // An answer must not depend on what was asked before.
+    await this.#webLlm.resetChat();
+    const chunks = await this.#webLlm.chat.completions.create(requestOf(ask, this.#model));
+    // Read to the end even when stopped: only then is web-llm ready for the next.
+    for await (const chunk of chunks) {
+      reading.add(chunk);
+      // An interrupt before the first chunk is forgotten, so it is said again.
+      if (stop.stopped) this.#interrupt();
+    }
+    reading.finish();
+  }
+
+  #interrupt(): void {
+    void this.#webLlm.interruptGenerate();
+  }
+
+  #asBroken(thrown: unknown): Broken {
+    if (thrown instanceof Broken) return thrown;
+    const name = thrown instanceof Error ? thrown.name : '';
+    if (name === 'ContextWindowSizeExceededError') return this.#overflow(String(thrown), thrown);
+    if (name === 'ModelNotLoadedError')
+      return this.#lifeline.lose('web-llm has let go of the model.', thrown);
+    return new Broken(troubleOf(thrown), { cause: thrown });
+  }
+
+  /** The count is in the sentence alone. */
+  #overflow(sentence: string, cause: unknown): Broken {
+    const { contextTokens } = this;
+    const [, counted] = /number of prompt tokens: (\d+)/.exec(sentence) ?? [];
+    const promptTokens = counted === undefined ? contextTokens + 1 : Number(counted);
+    return new Broken({ kind: 'context-overflow', promptTokens, contextTokens }, { cause });
+  }
+}
+
+const ignoredOf = ({ topK }: Decoding): readonly (keyof Decoding)[] => (topK === 0 ? [] : ['topK']);
+
+const requestOf = (
+  { messages, decoding, grammar }: Ask,
+  { thinks }: WebLlmModel,
+): ChatCompletionRequestStreaming => ({
+  messages: [...messages],
+  stream: true,
+  stream_options: { include_usage: true },
+  temperature: decoding.temperature,
+  top_p: decoding.topP,
+  max_tokens: decoding.maxTokens,
+  seed: decoding.seed,
+  ...(grammar === undefined ? {} : { response_format: { type: 'grammar', grammar } }),
+  ...(thinks ? { extra_body: { enable_thinking: false } } : {}),
+});
+
+/** What of web-llm's chunks makes an answer. */
+class ChunkReading {
+  readonly #reading: Reading;
+  readonly #ignored: Answer['ignored'];
+  readonly #thoughts = new ThoughtFilter();
+  #byItself: 'stop' | 'length' = 'stop';
+  #usage: ChatCompletionChunk['usage'];
+
+  constructor(reading: Reading, ignored: Answer['ignored']) {
+    this.#reading = reading;
+    this.#ignored = ignored;
+  }
+
+  add({ choices: [choice], usage }: ChatCompletionChunk): void {
+    if (usage) this.#usage = usage;
+    if (choice?.finish_reason === 'length') this.#byItself = 'length';
+    this.#reading.hear(this.#thoughts.pass(choice?.delta.content ?? ''));
+  }
+
+  finish(): void {
+    this.#reading.hear(this.#thoughts.finish());
+  }
+
+  answer(): Answer {
+    const usage = this.#usage;
+    return {
+      text: this.#reading.text,
+      ended: this.#reading.ended(this.#byItself),
+      promptTokens: usage?.prompt_tokens ?? 0,
+      answerTokens: usage?.completion_tokens ?? 0,
+      ignored: this.#ignored,
+      ...speedsOf(usage?.extra.prefill_tokens_per_s, usage?.extra.decode_tokens_per_s),
+    };
+  }
+}
