@@ -1,0 +1,109 @@
+// Owns what is shown of a project's personas and what a person can do with them.
+import { toast } from 'svelte-sonner';
+import type { ImportReport, Personas } from '../../../../workers/studio-api.ts';
+import type { Attribute } from '../../../core/persona/profile.ts';
+import { Attempt } from '../../attempt.svelte.ts';
+import { Loaded } from '../../loaded.svelte.ts';
+import { studio } from '../../studio.ts';
+import { frameWords } from '../../words/en/frame.ts';
+import { personasWords as words } from '../../words/en/personas.ts';
+import {
+  categoriesOf,
+  everything,
+  matchingAttributes,
+  matchingPairs,
+  matchingProfiles,
+  type Filter,
+} from './matching.ts';
+
+export const sections = ['attributes', 'profiles', 'pairs'] as const;
+export type Section = (typeof sections)[number];
+
+const nothing: Personas = { attributes: [], profiles: [], pairs: [] };
+
+/** Two profiles of five that share nothing. */
+export const leastToDraw = 10;
+
+export class PersonasState {
+  readonly attempt = new Attempt();
+  readonly personas: Loaded<Personas>;
+  readonly #projectId: string;
+
+  section: Section = $state('attributes');
+  filter: Filter = $state.raw(everything);
+  report: ImportReport | null = $state.raw(null);
+  /** The attribute being edited. */
+  editing: string | null = $state(null);
+
+  readonly all: Personas = $derived.by(() => this.personas.value ?? nothing);
+  readonly categories = $derived(categoriesOf(this.all.attributes));
+  readonly attributes = $derived(matchingAttributes(this.all.attributes, this.filter));
+  readonly profiles = $derived(matchingProfiles(this.all.profiles, this.filter));
+  readonly pairs = $derived(matchingPairs(this.all.pairs, this.filter));
+
+  constructor(projectId: string) {
+    this.#projectId = projectId;
+    this.personas = new Loaded(
+      () => studio.personas(projectId),
+      (event) =>
+        event.kind === 'changed' &&
+        event.what === 'personas' &&
+        (event.projectId === null || event.projectId === projectId),
+    );
+  }
+
+  async importFile(file: File): Promise<void> {
+    await this.#read('import', () => studio.importFile(this.#projectId, file));
+  }
+
+  async paste(text: string): Promise<boolean> {
+    const file = new File([text], words.pastedName, { type: 'text/plain' });
+    return this.#read('paste', () => studio.importFile(this.#projectId, file));
+  }
+
+  async addBundled(): Promise<void> {
+    await this.#read('bundled', () => studio.addBundledPersonas(this.#projectId));
+  }
+
+  async draw(count: number, seed: number): Promise<boolean> {
+    const pairs = await this.attempt.at('draw', () => studio.drawPairs(this.#projectId, count, seed));
+    if (!pairs) return false;
+    this.section = 'pairs';
+    this.filter = everything;
+    return true;
+  }
+
+  async add(text: string): Promise<boolean> {
+    const source = { name: words.ownSource, licence: words.ownLicence };
+    const category = this.filter.category ? { category: this.filter.category } : {};
+    return this.put({ id: crypto.randomUUID(), text: text.trim(), ...category, source });
+  }
+
+  async put(attribute: Attribute): Promise<boolean> {
+    const put = this.attempt.at('put', async () => {
+      await studio.putAttribute(this.#projectId, attribute);
+      return true;
+    });
+    if (!(await put)) return false;
+    this.editing = null;
+    return true;
+  }
+
+  async remove(attribute: Attribute): Promise<void> {
+    await this.attempt.at('remove', async () => {
+      await studio.removeAttribute(this.#projectId, attribute.id);
+      const onClick = (): void => void this.put(attribute);
+      toast(words.removed(attribute.text), { action: { label: frameWords.undo, onClick } });
+    });
+  }
+
+  end(): void {
+    this.personas.end();
+  }
+
+  async #read(what: string, read: () => Promise<ImportReport>): Promise<boolean> {
+    const report = await this.attempt.at(what, read);
+    this.report = report ?? null;
+    return report !== undefined;
+  }
+}

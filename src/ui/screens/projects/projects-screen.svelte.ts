@@ -1,0 +1,90 @@
+// Owns what a person can do on the Projects screen.
+import { toast } from 'svelte-sonner';
+import type { ImportReport, Machine, ProjectSummary } from '../../../../workers/studio-api.ts';
+import { Attempt } from '../../attempt.svelte.ts';
+import { Loaded } from '../../loaded.svelte.ts';
+import { address, type Route } from '../../route.svelte.ts';
+import { studio } from '../../studio.ts';
+import { frameWords } from '../../words/en/frame.ts';
+import { projectsWords as words } from '../../words/en/projects.ts';
+
+export type Door = 'generate' | 'judge' | 'example';
+
+export class ProjectsState {
+  readonly attempt = new Attempt();
+  readonly machine = new Loaded<Machine>(
+    () => studio.machine(),
+    (event) => event.kind === 'changed',
+  );
+  /** What was read of a person's own dialogues, until they go on from it. */
+  judged: { readonly projectId: string; readonly report: ImportReport } | null = $state.raw(null);
+  renaming: string | null = $state(null);
+
+  async generate(): Promise<void> {
+    const project = await this.attempt.at('generate' satisfies Door, () =>
+      studio.createProject(words.untitled, 'seed'),
+    );
+    if (project) address.go({ screen: 'run', projectId: project.id });
+  }
+
+  async judge(file: File): Promise<void> {
+    await this.attempt.at('judge' satisfies Door, async () => {
+      const { id: projectId } = await studio.createProject(
+        file.name.replace(/\.\w+$/, '') || file.name,
+        'empty',
+      );
+      try {
+        this.judged = { projectId, report: await studio.importFile(projectId, file) };
+      } catch (thrown) {
+        // Nobody asked for a project without the file.
+        await studio.deleteProject(projectId);
+        throw thrown;
+      }
+    });
+  }
+
+  async openExample(): Promise<void> {
+    await this.attempt.at('example' satisfies Door, async () => {
+      const all = await studio.projects();
+      const found = all.find((project) => project.kind === 'example');
+      const project = found ?? (await studio.createProject(words.exampleName, 'example'));
+      const [set] = await studio.sets(project.id);
+      address.go({ screen: 'conversations', projectId: project.id, ...(set ? { setId: set.id } : {}) });
+    });
+  }
+
+  async rename(project: ProjectSummary, name: string): Promise<void> {
+    this.renaming = null;
+    const trimmed = name.trim();
+    if (trimmed === '' || trimmed === project.name) return;
+    await this.attempt.at('rename', () => studio.renameProject(project.id, trimmed));
+  }
+
+  async duplicate(project: ProjectSummary): Promise<void> {
+    await this.attempt.at('duplicate', () => studio.duplicateProject(project.id));
+  }
+
+  async remove(project: ProjectSummary): Promise<void> {
+    await this.attempt.at('remove', async () => {
+      await studio.deleteProject(project.id);
+      const onClick = (): void => void this.attempt.at('restore', () => studio.restoreProject(project.id));
+      toast(words.removed(project.name), { action: { label: frameWords.undo, onClick } });
+    });
+  }
+
+  end(): void {
+    this.machine.end();
+  }
+}
+
+/** Where a project opens: at what it holds, else where something is made. */
+export const homeOf = (project: ProjectSummary): Route => ({
+  screen: project.conversationCount > 0 ? 'conversations' : 'run',
+  projectId: project.id,
+});
+
+/** Where to go on from a file that was read. */
+export const afterImport = (projectId: string, report: ImportReport): Route =>
+  report.setId === null
+    ? { screen: 'personas', projectId }
+    : { screen: 'conversations', projectId, setId: report.setId };

@@ -1,0 +1,101 @@
+// Owns the words of the Personas screen and of what was read from a file.
+import type { ImportReport } from '../../../../workers/studio-api.ts';
+import { count, counted } from './amounts.ts';
+
+export const personasWords = {
+  title: 'Personas',
+  context: 'Attributes make profiles; two profiles make the pair that talks.',
+  loading: 'Reading the personas …',
+  tryAgain: 'Try again',
+  sections: { attributes: 'Attributes', profiles: 'Profiles', pairs: 'Pairs' },
+  parts: 'Parts of the personas',
+
+  add: 'Add personas',
+  importFile: 'Import a file …',
+  paste: 'Paste attributes …',
+  addBundled: 'Add the bundled personas',
+  chooseFile: 'File of personas',
+  doing: {
+    import: 'Reading the file …',
+    paste: 'Reading the text …',
+    bundled: 'Adding the bundled personas …',
+    draw: 'Drawing pairs …',
+  } as Readonly<Record<string, string>>,
+  reportTitle: (file: string): string => `Read from ${file}`,
+  done: 'Done',
+
+  pasteTitle: 'Paste attributes',
+  pasteText: 'One attribute a line: a sentence in the first person, such as “I keep bees on the roof.”',
+  pasteLabel: 'Attributes, one a line',
+  pasteAct: 'Add attributes',
+  pastedName: 'pasted text.txt',
+
+  draw: 'Draw pairs',
+  drawTitle: 'Draw pairs at random',
+  drawText:
+    'Each profile takes five attributes at random; profiles are then paired at random. The same seed draws the same pairs.',
+  drawCount: 'Pairs',
+  drawSeed: 'Seed',
+  drawAct: 'Draw pairs',
+  drawNeeds: (least: number): string => `Drawing needs at least ${count(least)} attributes.`,
+  cancel: 'Cancel',
+
+  filter: 'Filter by text',
+  category: 'Category',
+  allCategories: 'All categories',
+  noCategory: 'No category',
+  shown: (shown: number, all: number): string =>
+    shown === all ? count(all) : `${count(shown)} of ${count(all)}`,
+  nothingFits: 'Nothing fits the filter',
+  nothingFitsText: 'Change the words or the category.',
+  clearFilter: 'Clear the filter',
+
+  attributeList: 'Attributes',
+  newAttribute: 'New attribute',
+  newAttributeHint: 'I keep bees on the roof.',
+  addAttribute: 'Add',
+  edit: (text: string): string => `Edit “${text}”`,
+  remove: (text: string): string => `Remove “${text}”`,
+  save: 'Save',
+  text: 'Text',
+  removed: (text: string): string => `Removed “${text}”`,
+  ownSource: 'Written in the studio',
+  ownLicence: 'not stated',
+  noAttributesTitle: 'No attributes yet',
+  noAttributesText:
+    'An attribute is one sentence about a speaker, in the first person. Profiles are made of them.',
+
+  profileList: 'Profiles',
+  profile: (number: number): string => `Profile ${count(number)}`,
+  noProfilesTitle: 'No profiles yet',
+  noProfilesText: 'A profile is one speaker: a few attributes that hold together. Drawing pairs makes them.',
+
+  pairList: 'Pairs',
+  pair: (number: number): string => `Pair ${count(number)}`,
+  speaker: (number: 1 | 2): string => `Speaker ${number}`,
+  noPairsTitle: 'No pairs yet',
+  noPairsText: 'A pair is two profiles that are to talk. A run writes dialogues for the pairs you choose.',
+};
+
+const formats: Readonly<Record<ImportReport['format'], string>> = {
+  'spc-csv': 'Read as a Synthetic-Persona-Chat table.',
+  'studio-json': 'Read as studio JSON.',
+  'studio-jsonl': 'Read as studio JSONL.',
+  'attributes-text': 'Read as plain text, one attribute a line.',
+};
+
+export const importWords = {
+  format: (format: ImportReport['format']): string => formats[format],
+  read: (report: ImportReport): readonly string[] =>
+    [
+      [report.attributes, 'attribute'] as const,
+      [report.profiles, 'profile'] as const,
+      [report.pairs, 'pair'] as const,
+      [report.conversations, 'conversation'] as const,
+    ]
+      .filter(([amount]) => amount > 0)
+      .map(([amount, word]) => counted(amount, word)),
+  nothing: 'Nothing that could be kept.',
+  problems: (amount: number): string => `${counted(amount, 'row')} not read, or only in part`,
+  line: (line: number): string => `Line ${count(line)}`,
+};

@@ -1,0 +1,60 @@
+// Owns the words of the Projects screen.
+import type { ProjectSummary } from '../../../../workers/studio-api.ts';
+import { bytes, counted } from './amounts.ts';
+
+export const projectsWords = {
+  title: 'Projects',
+  doors: 'Begin',
+  generate: {
+    name: 'Generate',
+    text: 'Write dialogues between pairs of personas with a model on this machine. Personas to start with are bundled.',
+    act: 'New project with bundled personas',
+  },
+  judge: {
+    name: 'Judge my dialogues',
+    text: 'Bring dialogues you already have. Each row that cannot be read is named with the reason; the rest is kept.',
+    act: 'Choose a file or drop it here',
+  },
+  example: {
+    name: 'Look at the example',
+    text: 'Personas, conversations, verdicts and labels to look through. Written for the example; no model made them.',
+    act: 'Open the example',
+  },
+  doing: {
+    generate: 'Making the project …',
+    judge: 'Reading the file …',
+    example: 'Opening the example …',
+  },
+  writtenForExample: 'Example',
+  untitled: 'Untitled project',
+  exampleName: 'Example',
+  chooseFile: 'File of dialogues',
+  list: 'Your projects',
+  loading: 'Reading the projects …',
+  emptyTitle: 'No projects yet',
+  emptyText:
+    'A project keeps its personas, runs and conversations together. Begin with one of the three above.',
+  holds: (project: ProjectSummary): string => {
+    const parts = [
+      [project.attributeCount, 'attribute'],
+      [project.pairCount, 'pair'],
+      [project.runCount, 'run'],
+      [project.conversationCount, 'conversation'],
+    ] as const;
+    const held = parts.filter(([amount]) => amount > 0).map(([amount, word]) => counted(amount, word));
+    return held.join(' · ') || 'Empty';
+  },
+  actions: (name: string): string => `Actions for ${name}`,
+  rename: 'Rename',
+  duplicate: 'Duplicate',
+  remove: 'Delete',
+  newName: 'Name of the project',
+  save: 'Save name',
+  cancel: 'Cancel',
+  removed: (name: string): string => `Deleted “${name}”`,
+  storage: (used: number, quota: number): string => `${bytes(used)} of ${bytes(quota)} browser storage used`,
+  reportTitle: (file: string): string => `Read from ${file}`,
+  seeConversations: 'See the conversations',
+  seePersonas: 'See the personas',
+  tryAgain: 'Try again',
+};
