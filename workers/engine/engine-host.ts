@@ -15,17 +15,27 @@ export interface HostOptions {
   readonly onProgress: (progress: LoadProgress) => void;
   readonly stop: Stop;
   readonly makeWorker?: () => Worker;
+  readonly patience?: Patience;
 }
 
-/** Longest silences before a call counts as hung, in seconds. Reading a prompt on a slow CPU takes half a second a token. */
-const longestSilence = { load: 120, base: 60, perPromptToken: 0.5, stopping: 20 } as const;
+/** Longest silences before a call counts as hung, in seconds. */
+export interface Patience {
+  readonly load: number;
+  /** For a call: so much, and so much more for each token of its prompt. */
+  readonly call: number;
+  readonly perPromptToken: number;
+  readonly stopping: number;
+}
+
+/** Reading a prompt on a slow CPU takes up to half a second a token. */
+const usualPatience: Patience = { load: 120, call: 60, perPromptToken: 0.5, stopping: 20 };
 
 const newEngineWorker = (): Worker =>
   new Worker(new URL('../engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 
 /** Throws `Broken`: what the adapter says, `stopped`, or `load-failed` when the worker dies or gives no sign. */
 export async function loadHosted(options: HostOptions): Promise<EngineHost> {
-  const { choice, root, threads, onProgress, stop } = options;
+  const { choice, root, threads, onProgress, stop, patience = usualPatience } = options;
   const worker = (options.makeWorker ?? newEngineWorker)();
   const line = new Line(worker, choice.model);
   const forget = stop.onStop(() => line.end(new Broken({ kind: 'stopped' })));
@@ -35,8 +45,8 @@ export async function loadHosted(options: HostOptions): Promise<EngineHost> {
   });
   try {
     const call = line.remote.load(choice, root.href, threads, heard);
-    const loaded = await line.watched(call, longestSilence.load);
-    return new EngineHost(line, loaded);
+    const loaded = await line.watched(call, patience.load);
+    return new EngineHost(line, loaded, patience);
   } catch (thrown) {
     line.end(new Broken({ kind: 'gone', what: 'model' }));
     throw asLoadFailure(thrown, choice.model);
@@ -61,12 +71,14 @@ export class EngineHost implements Engine {
   readonly build: LoadedModel['build'];
   readonly contextTokens: number;
   readonly #line: Line;
+  readonly #patience: Patience;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(line: Line, { build, contextTokens }: LoadedModel) {
+  constructor(line: Line, { build, contextTokens }: LoadedModel, patience: Patience) {
     this.#line = line;
     this.build = build;
     this.contextTokens = contextTokens;
+    this.#patience = patience;
   }
 
   /** True once the worker has been ended: every further call throws. */
@@ -88,11 +100,11 @@ export class EngineHost implements Engine {
       if (!settled) onText(piece);
     });
     const forget = stop.onStop(() => {
-      this.#line.allowSilence(longestSilence.stopping);
+      this.#line.allowSilence(this.#patience.stopping);
       void this.#line.remote.stop().catch(() => undefined);
     });
     const promptTokens = ask.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-    const silence = longestSilence.base + longestSilence.perPromptToken * promptTokens;
+    const silence = this.#patience.call + this.#patience.perPromptToken * promptTokens;
     try {
       return await this.#line.watched(this.#line.remote.complete(ask, heard), silence);
     } finally {
@@ -103,7 +115,7 @@ export class EngineHost implements Engine {
 
   async unload(): Promise<void> {
     if (this.lost) return;
-    await this.#line.watched(this.#line.remote.unload(), longestSilence.stopping).catch(() => undefined);
+    await this.#line.watched(this.#line.remote.unload(), this.#patience.stopping).catch(() => undefined);
     this.#line.end(new Broken({ kind: 'engine-lost', model: this.build.model, detail: 'it was unloaded.' }));
   }
 }

@@ -85,7 +85,10 @@ function statusOf(
   { plan, outcomes, verdictsOf }: SetContext,
 ): ConversationStatus {
   const { origin, id } = conversation;
-  if (origin.kind !== 'generated') return origin.kind;
+  if (origin.kind === 'imported') return 'imported';
+  // Nobody wrote down what becomes of the example's conversations: its verdicts and the rules decide, as in a run.
+  if (origin.kind === 'written')
+    return dropReasons({ rulesDrop: true }, verdictsOf(id), conversation).length > 0 ? 'dropped' : 'kept';
   const outcome = outcomes.get(pairPlace(origin.place.round, origin.place.pair));
   if (outcome?.kind === 'kept') {
     if (outcome.conversationId === id) return 'kept';

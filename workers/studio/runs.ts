@@ -2,6 +2,7 @@
 // studio closed is found paused when it opens again; going on is the same loop, which asks the store what is missing.
 import type { Pair } from '../../src/core/persona/profile.ts';
 import type { Change, Stop, Store } from '../../src/core/ports.ts';
+import { changesOf } from '../../src/core/run/changes.ts';
 import { pairPlace, planHash, runId } from '../../src/core/run/places.ts';
 import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
 import { run as loop, type Cast } from '../../src/core/run/run.ts';
@@ -148,7 +149,7 @@ export class Runs {
           watch: (live: RunView['live']) => live && this.#show(run.id, { kind: 'live', live }),
         };
         for await (const event of loop(run, surroundings)) {
-          await this.#keep(event);
+          await store.write(changesOf(event));
           this.#show(run.id, event);
           if (event.kind !== 'pair-begun') reloads = 0;
         }
@@ -161,16 +162,6 @@ export class Runs {
         await dropLost(run.plan);
       }
     }
-  }
-
-  /** One transaction a result. */
-  async #keep(event: RunEvent): Promise<void> {
-    const { store } = this.#around;
-    if (event.kind === 'conversation' && !event.restored)
-      await store.write([{ put: 'conversation', item: event.item }]);
-    if (event.kind === 'verdict' && !event.restored)
-      await store.write([{ put: 'verdict', item: event.item }]);
-    if (event.kind === 'outcome') await store.write([{ put: 'outcome', item: event.item }]);
   }
 
   async #setState(run: Run, state: RunState, trouble?: Trouble): Promise<void> {

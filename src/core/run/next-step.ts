@@ -55,11 +55,15 @@ const needsFilter = (plan: Plan, state: PairState, candidate: Conversation): boo
   candidate.turns.length > 0 &&
   !verdictOn(state.verdicts, faithfulness.id, candidate.id);
 
-const hardFaults = (plan: Plan, { faults }: Conversation) =>
+const hardFaults = (plan: Pick<Plan, 'rulesDrop'>, { faults }: Conversation) =>
   plan.rulesDrop ? faults.filter(({ kind }) => faultClass[kind] === 'hard') : [];
 
 /** Why a candidate does not pass, in a person's words; empty when it passes. */
-export function dropReasons(plan: Plan, verdicts: readonly Verdict[], candidate: Conversation): string[] {
+export function dropReasons(
+  plan: Pick<Plan, 'rulesDrop'>,
+  verdicts: readonly Verdict[],
+  candidate: Conversation,
+): string[] {
   const faults = new Set(hardFaults(plan, candidate).map(({ kind }) => kind));
   if (candidate.turns.length === 0) faults.add('unreadable');
   const reasons = [...faults].map((kind) => `rules: ${kind}`);

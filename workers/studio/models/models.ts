@@ -1,9 +1,8 @@
 // Owns the engines of this tab: what is loading, what is loaded, what failed. One engine worker a model; two roles played by
 // one model share its engine.
-import { catalogue } from '../../../src/engine/catalogue.ts';
-import { cachedModels, deleteFiles } from '../../../src/engine/files.ts';
-import type { LoadProgress, Store } from '../../../src/core/ports.ts';
-import type { Stop } from '../../../src/core/ports.ts';
+import { catalogue, findModel } from '../../../src/engine/catalogue.ts';
+import { deleteKept, isKept } from '../../../src/engine/kept.ts';
+import type { LoadProgress, Stop, Store } from '../../../src/core/ports.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/run.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
@@ -36,15 +35,13 @@ export class Models {
   }
 
   async rows(): Promise<ModelRow[]> {
-    const [machine, files, cached] = await Promise.all([
-      machineOf(this.#store),
-      localFiles(),
-      cachedModels(studioRoot),
-    ]);
-    return catalogue.map((model) => {
-      const state = this.#stateOf(model.choice);
-      return rowOf(model, { machine, localFiles: files, cached: cached.has(keyOf(model.choice)), state });
-    });
+    const [machine, files] = await Promise.all([machineOf(this.#store), localFiles()]);
+    return Promise.all(
+      catalogue.map(async (model) => {
+        const [cached, state] = [await isKept(model, studioRoot), this.#stateOf(model.choice)];
+        return rowOf(model, { machine, localFiles: files, cached, state });
+      }),
+    );
   }
 
   async proposal(): Promise<Proposal> {
@@ -66,7 +63,8 @@ export class Models {
 
   async deleteFiles(choice: ModelChoice): Promise<void> {
     await this.unload(choice);
-    await deleteFiles(choice, studioRoot);
+    const model = findModel(choice);
+    if (model) await deleteKept(model, studioRoot);
     this.#tell({ kind: 'changed', what: 'models', projectId: null });
   }
 
@@ -137,8 +135,7 @@ export class Models {
   }
 }
 
-export const promptForm = (choice: ModelChoice): PromptForm =>
-  catalogue.find((model) => keyOf(model.choice) === keyOf(choice))?.promptForm ?? 'instruct';
+export const promptForm = (choice: ModelChoice): PromptForm => findModel(choice)?.promptForm ?? 'instruct';
 
 /** Threads need shared memory, and shared memory needs isolation. */
 const threadsHere = (): number => (self.crossOriginIsolated ? navigator.hardwareConcurrency || 1 : 1);

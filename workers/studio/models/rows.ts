@@ -12,16 +12,22 @@ export interface Situation {
 }
 
 export function rowOf(model: CatalogueModel, situation: Situation): ModelRow {
-  const local = situation.localFiles.find(({ file }) => file === model.localFile);
-  const { localFile, promptForm, choice, files, ...shown } = model;
+  const { choice, name, roles, family, parameters, quantisation, downloadBytes, memoryMegabytes } = model;
+  const { contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable } = model;
+  const local = localFileOf(model, situation.localFiles);
   return {
-    ...shown,
     ...choice,
-    cached: model.embedded || situation.cached || local?.state === 'present',
+    ...{ name, roles, family, parameters, quantisation, downloadBytes, memoryMegabytes },
+    ...{ contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable },
+    cached: embedded || situation.cached || local?.state === 'present',
     fits: fitOf(model, situation.machine),
     state: situation.state ?? restingState(local),
   };
 }
+
+/** What the set-up fetches lies beside the studio, under the file's own name. */
+const localFileOf = ({ files }: CatalogueModel, localFiles: readonly LocalFile[]): LocalFile | undefined =>
+  files.kind === 'gguf' ? localFiles.find(({ file }) => files.address.endsWith(`/${file}`)) : undefined;
 
 function restingState(local: LocalFile | undefined): ModelState {
   if (local?.state === 'fetching')

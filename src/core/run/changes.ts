@@ -1,0 +1,19 @@
+// Owns what of a run's events is kept: one transaction a result.
+import type { Change } from '../ports.ts';
+import type { RunEvent } from './view.ts';
+
+export function changesOf(event: RunEvent): readonly Change[] {
+  switch (event.kind) {
+    case 'conversation':
+      return event.restored ? [] : [{ put: 'conversation', item: event.item }];
+    case 'verdict':
+      return event.restored ? [] : [{ put: 'verdict', item: event.item }];
+    case 'outcome':
+      return [{ put: 'outcome', item: event.item }];
+    case 'state':
+      return [{ put: 'run', item: event.run }];
+    case 'pair-begun':
+    case 'live':
+      return [];
+  }
+}

@@ -1,0 +1,26 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { batched } from '../../workers/engine/batched.ts';
+
+describe('text in batches', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('hands over the first piece at once and the rest about ten times a second', () => {
+    const handed: string[] = [];
+    const batch = batched((text) => handed.push(text));
+    for (const piece of 'abcdefghijklmnopqrst') {
+      batch.add(piece);
+      vi.advanceTimersByTime(20);
+    }
+    batch.flush();
+    expect(handed[0]).toBe('a');
+    expect(handed.length).toBeLessThanOrEqual(6);
+    expect(handed.join('')).toBe('abcdefghijklmnopqrst');
+  });
+
+  it('hands over nothing when there is nothing', () => {
+    const hand = vi.fn();
+    batched(hand).flush();
+    expect(hand).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { loadHosted, type EngineHost } from '../../workers/engine/engine-host.ts';
+import { Stopper } from '../../workers/stopper.ts';
+
+const makeWorker = () => new Worker(new URL('./stubborn.worker.ts', import.meta.url), { type: 'module' });
+const patience = { load: 2, call: 0.5, perPromptToken: 0, stopping: 0.5 };
+
+const load = (manner: string, stop = new Stopper()): Promise<EngineHost> =>
+  loadHosted({
+    choice: { engine: 'stubborn', model: manner },
+    root: new URL(location.href),
+    threads: 1,
+    onProgress: () => undefined,
+    ...{ stop, makeWorker, patience },
+  });
+
+const ask = {
+  messages: [{ role: 'user', content: 'Say something.' }],
+  decoding: { temperature: 0, topP: 1, topK: 0, maxTokens: 8, seed: 1 },
+} as const;
+const complete = (host: EngineHost, stop = new Stopper()) => host.complete(ask, () => undefined, stop);
+
+describe('an engine in a worker of its own', () => {
+  it.each(['waits', 'spins'])('is ended from outside when it %s for ever, and stays lost', async (manner) => {
+    const host = await load(manner);
+    await expect(complete(host)).rejects.toMatchObject({ trouble: { kind: 'engine-hung', model: manner } });
+    expect(host.lost).toBe(true);
+    await expect(complete(host)).rejects.toMatchObject({ trouble: { kind: 'engine-hung' } });
+  });
+
+  it('is lost when its worker dies, and says why', async () => {
+    const host = await load('dies');
+    await expect(complete(host)).rejects.toMatchObject({
+      trouble: { kind: 'engine-lost', model: 'dies', detail: expect.stringContaining('out of memory') },
+    });
+  });
+
+  it('is ended when it does not heed a stop', async () => {
+    const host = await load('waits');
+    const stop = new Stopper();
+    const answer = complete(host, stop);
+    stop.pull();
+    await expect(answer).rejects.toMatchObject({ trouble: { kind: 'engine-hung' } });
+  });
+
+  it('counts a load without a sign of life as failed', async () => {
+    await expect(load('never loads')).rejects.toMatchObject({ trouble: { kind: 'load-failed' } });
+  });
+
+  it('cancels a load at once', async () => {
+    const stop = new Stopper();
+    const loading = load('never loads', stop);
+    stop.pull();
+    await expect(loading).rejects.toMatchObject({ trouble: { kind: 'stopped' } });
+  });
+
+  it('throws after it was unloaded', async () => {
+    const host = await load('waits');
+    await host.unload();
+    await expect(complete(host)).rejects.toMatchObject({ trouble: { kind: 'engine-lost' } });
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { isAllowed } from '../../workers/gate/hosts.ts';
+
+const origin = 'http://127.0.0.1:4750';
+
+describe('the list of hosts', () => {
+  it.each([
+    'http://127.0.0.1:4750/seed/attributes.json',
+    'blob:http://127.0.0.1:4750/2b1c',
+    'data:application/wasm;base64,AAAA',
+    'https://huggingface.co/mlc-ai/x/resolve/main/params_shard_0.bin',
+    'https://cdn-lfs-us-1.huggingface.co/repos/x',
+    'https://cas-bridge.xethub.hf.co/x',
+    'https://raw.githubusercontent.com/mlc-ai/binary-mlc-llm-libs/main/x.wasm',
+  ])('lets through %s', (address) => {
+    expect(isAllowed(new URL(address), origin)).toBe(true);
+  });
+
+  it.each([
+    'https://example.com/',
+    'http://huggingface.co/not-encrypted',
+    'https://huggingface.co:8443/other-port',
+    'https://evilhuggingface.co/',
+    'https://huggingface.co.example.com/',
+    'https://hf.co.example.com/',
+    'http://127.0.0.1:9999/another-origin',
+    'http://localhost:4750/another-name',
+    'ws://127.0.0.1:4750/',
+    'file:///etc/passwd',
+  ])('refuses %s', (address) => {
+    expect(isAllowed(new URL(address), origin)).toBe(false);
+  });
+});

@@ -1,0 +1,25 @@
+// An engine worker that misbehaves in the way that the model's name says.
+import { expose } from 'comlink';
+import type { Ask, LoadProgress } from '../../src/core/ports.ts';
+import type { ModelChoice } from '../../src/core/run/plan.ts';
+import type { EngineApi } from '../../workers/engine/engine-api.ts';
+
+const never = () => new Promise<never>(() => undefined);
+let manner = '';
+
+const api: EngineApi = {
+  load(choice: ModelChoice, _root: string, _threads: number, _onProgress: (progress: LoadProgress) => void) {
+    manner = choice.model;
+    if (manner === 'never loads') return never();
+    return Promise.resolve({ build: { engine: 'stubborn', model: manner, build: '1' }, contextTokens: 100 });
+  },
+  complete(_ask: Ask, onText: (piece: string) => void) {
+    if (manner === 'spins') for (;;);
+    if (manner === 'dies') setTimeout(() => self.reportError(new Error('out of memory')));
+    onText('so far');
+    return never();
+  },
+  stop: () => Promise.resolve(),
+  unload: () => Promise.resolve(),
+};
+expose(api);
