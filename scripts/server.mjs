@@ -21,6 +21,7 @@ import { identityOf, identityPath } from './start/identity.mjs';
 
 /** Something else listens on the port. */
 export class PortTaken extends Error {
+  /** @override */
   name = 'PortTaken';
 }
 

@@ -2,6 +2,7 @@
 
 /** The command cannot go on; the message is a sentence with a next step, meant for a person. */
 export class CannotGoOn extends Error {
+  /** @override */
   name = 'CannotGoOn';
 }
 

@@ -35,7 +35,9 @@ export async function whoAnswers(origin, root, patienceMs = 2000) {
     const cause = /** @type {{ cause?: { code?: string } }} */ (error).cause;
     return cause?.code === 'ECONNREFUSED' ? 'nothing' : 'something else';
   }
-  const identity = await response.json().catch(() => undefined);
+  const identity = /** @type {Partial<ReturnType<typeof identityOf>> | undefined} */ (
+    await response.json().catch(() => undefined)
+  );
   if (identity?.studio !== 'parley') return 'something else';
   return identity.root === identityOf(root).root ? 'this studio' : 'another studio';
 }
