@@ -1,0 +1,83 @@
+// Owns what a person can do on the Models screen, and which models it shows in which order.
+import type { Machine, ModelRow } from '../../../../workers/studio-api.ts';
+import type { ModelChoice } from '../../../core/run/plan.ts';
+import { Attempt } from '../../attempt.svelte.ts';
+import { models } from '../../frame/models.svelte.ts';
+import { Loaded } from '../../loaded.svelte.ts';
+import { studio } from '../../studio.ts';
+import type { ModelGroup } from '../../words/en/models.ts';
+
+export type RoleFilter = 'all' | ModelRow['roles'][number];
+export type MemoryAnswer = NonNullable<Machine['memoryGigabytes']>;
+export const memoryAnswers = [2, 4, 8, 16] as const satisfies readonly MemoryAnswer[];
+
+const groupOrder: readonly ModelGroup[] = ['embedded', 'cpu', 'webgpu', 'other'];
+
+export function groupOf({ embedded, engine }: ModelRow): ModelGroup {
+  if (embedded) return 'embedded';
+  if (engine === 'wllama') return 'cpu';
+  return engine === 'webllm' ? 'webgpu' : 'other';
+}
+
+export const choiceOf = ({ engine, model }: ModelChoice): ModelChoice => ({ engine, model });
+
+export class ModelsState {
+  readonly attempt = new Attempt();
+  readonly machine = new Loaded<Machine>(
+    () => studio.machine(),
+    (event) => event.kind === 'changed' && event.what === 'models',
+  );
+  role: RoleFilter = $state('all');
+  /** null: every engine. */
+  engine: string | null = $state(null);
+
+  readonly engines = $derived([...new Set((models.value ?? []).map(({ engine }) => engine))]);
+  readonly shown = $derived(
+    (models.value ?? []).filter(
+      ({ roles, engine }) =>
+        (this.role === 'all' || roles.includes(this.role)) &&
+        (this.engine === null || engine === this.engine),
+    ),
+  );
+  readonly groups = $derived(
+    groupOrder
+      .map((group) => ({ group, rows: this.shown.filter((row) => groupOf(row) === group) }))
+      .filter(({ rows }) => rows.length > 0),
+  );
+
+  async answerMemory(gigabytes: MemoryAnswer): Promise<void> {
+    await this.attempt.at('memory', async () => {
+      await studio.setMemory(gigabytes);
+      await Promise.all([this.machine.refresh(), models.refresh()]);
+    });
+  }
+
+  /** Fails into the model's own row, which stays; so nothing is shown of it here. */
+  load(row: ModelRow): void {
+    studio.loadModel(choiceOf(row)).catch(() => models.refresh());
+  }
+
+  async cancel(row: ModelRow): Promise<void> {
+    await this.attempt.at('cancel', () => studio.cancelLoad(choiceOf(row)));
+  }
+
+  async unload(row: ModelRow): Promise<void> {
+    await this.attempt.at('unload', () => studio.unloadModel(choiceOf(row)));
+  }
+
+  async deleteFiles(row: ModelRow): Promise<void> {
+    await this.attempt.at('delete', async () => {
+      await studio.deleteModelFiles(choiceOf(row));
+      await Promise.all([this.machine.refresh(), models.refresh()]);
+    });
+  }
+
+  showAll(): void {
+    this.role = 'all';
+    this.engine = null;
+  }
+
+  end(): void {
+    this.machine.end();
+  }
+}

@@ -1,0 +1,94 @@
+// Owns the words of the Models screen.
+import type { Machine, ModelRow } from '../../../../workers/studio-api.ts';
+import { bytes, count, counted, megabytes, share, speed } from './amounts.ts';
+
+export type ModelGroup = 'embedded' | 'cpu' | 'webgpu' | 'other';
+
+export const modelsWords = {
+  title: 'Models',
+  context: 'Everything runs on this machine; a model is fetched once and kept in the browser.',
+  loading: 'Looking at the machine and the models …',
+  tryAgain: 'Try again',
+
+  machine: 'This machine',
+  gpu: 'WebGPU',
+  gpuAbsent: 'Not available in this browser',
+  gpuSoftware: 'Emulated in software: it works, slowly',
+  threads: 'Threads',
+  isolated: (threads: number): string => `${counted(threads, 'thread')} for models on the CPU`,
+  notIsolated: 'One: the page is not cross-origin isolated, so threads cannot share memory',
+  storage: 'Storage',
+  stored: (used: number, quota: number): string => `${bytes(used)} of ${bytes(quota)} used`,
+  storageLabel: 'Browser storage used',
+  persisted: 'The browser has promised to keep it',
+  notPersisted: 'The browser may clear it when the disk runs full',
+  memory: 'Memory to spare for models',
+  memoryWhy:
+    'WebGPU does not tell how much memory there is. Choose what you can spare; the studio then says which models fit.',
+  gigabytes: (amount: number): string => `${amount} GB`,
+
+  filter: 'Show',
+  allRoles: 'All',
+  roles: { generator: 'Generators', critic: 'Critics' },
+  role: { generator: 'generator', critic: 'critic' },
+  engine: 'Engine',
+  allEngines: 'All engines',
+  groups: {
+    embedded: 'Embedded',
+    cpu: 'On the CPU',
+    webgpu: 'On the GPU, by WebGPU',
+    other: 'Other',
+  } satisfies Readonly<Record<ModelGroup, string>>,
+  groupText: {
+    embedded: 'Comes with the studio; no download.',
+    cpu: 'Runs on any machine, without a GPU.',
+    webgpu: 'Fetched from the model’s host the first time, then kept here.',
+    other: '',
+  } satisfies Readonly<Record<ModelGroup, string>>,
+  noneTitle: 'No model fits the filter',
+  noneText: 'Show all roles and engines to see every model.',
+  showAll: 'Show all models',
+
+  columns: {
+    model: 'Model',
+    download: 'Download',
+    memory: 'Memory',
+    context: 'Context',
+    licence: 'Licence',
+    fits: 'Fits here',
+    state: 'State',
+  },
+  about: (row: ModelRow): string =>
+    [row.family, row.parameters, row.quantisation].filter(Boolean).join(' · '),
+  does: (row: ModelRow): string => row.roles.map((role) => modelsWords.role[role]).join(' and '),
+  download: (row: ModelRow): string => (row.embedded ? 'None' : bytes(row.downloadBytes)),
+  memoryOf: (row: ModelRow): string => megabytes(row.memoryMegabytes),
+  contextOf: (row: ModelRow): string => `${count(row.contextTokens)} tokens`,
+  fits: { yes: 'Fits', no: 'Does not fit', unknown: 'Not known' },
+
+  available: 'Not fetched',
+  cached: 'On this machine',
+  arriving: (done: number, total: number): string =>
+    `Set-up is fetching it: ${bytes(done)} of ${bytes(total)}`,
+  fetching: (done: number, total: number): string =>
+    total > 0
+      ? `Fetching ${bytes(done)} of ${bytes(total)} · ${share(done / total)}`
+      : `Fetching ${bytes(done)}`,
+  loadingIn: (done: number, total: number): string =>
+    total > 0 ? `Loading into memory · ${share(done / total)}` : 'Loading into memory …',
+  loaded: (tokensPerSecond: number | null): string =>
+    tokensPerSecond === null ? 'Loaded' : `Loaded · ${speed(tokensPerSecond)}`,
+  progressOf: (name: string): string => `Loading ${name}`,
+
+  load: 'Load',
+  fetchAndLoad: 'Fetch and load',
+  cancel: 'Cancel',
+  unload: 'Unload',
+  deleteFiles: 'Delete files',
+  withName: (verb: string, name: string): string => `${verb}: ${name}`,
+};
+
+export function gpuWords({ webgpu }: Machine): string {
+  if (webgpu.kind === 'absent') return modelsWords.gpuAbsent;
+  return webgpu.description || 'An adapter that does not give its name';
+}
