@@ -15,6 +15,15 @@ export const runStateWords: Readonly<Record<RunState, string>> = {
   finished: 'Finished',
 };
 
+export const candidateStandingWords = {
+  written: 'Written',
+  passed: 'Passed',
+  dropped: 'Dropped',
+  unreadable: 'Unreadable',
+  kept: 'Kept',
+  'not chosen': 'Not chosen',
+} as const;
+
 export const plan = {
   title: 'Run',
   context: 'A generator writes candidates for each pair, rules and a critic judge them, the best is kept.',
@@ -128,13 +137,8 @@ export const plan = {
 
 export const formerRuns = {
   title: 'Runs of this project',
-  loading: 'Reading the runs…',
-  name: 'Run',
-  state: 'State',
-  kept: 'Kept',
-  failed: 'Failed',
-  started: 'Started',
-  keptOf: (kept: number, total: number) => `${number(kept)} / ${number(total)}`,
+  line: (kept: number, total: number, failed: number) =>
+    `${number(kept)} of ${number(total)} kept${failed > 0 ? `, ${number(failed)} failed` : ''}`,
   goOn: 'Go on',
   goOnWith: (name: string) => `Go on with ${name}`,
 };
@@ -143,7 +147,6 @@ export const live = {
   loading: 'Reading the run…',
   back: 'All runs',
   pause: 'Pause',
-  resume: 'Resume',
   goOn: 'Go on',
   stop: 'Stop',
   stopTitle: 'Stop this run for good?',
@@ -153,7 +156,6 @@ export const live = {
   stopCancel: 'Keep it',
   conversations: 'Conversations',
   download: 'Download JSON',
-  downloading: 'Preparing the file…',
   progress: 'Pairs and rounds done',
   kept: 'kept',
   failed: 'failed',
@@ -162,14 +164,15 @@ export const live = {
   timeUnknown: 'time left is known after the first pair',
   speed: (tokensPerSecond: string) => `${tokensPerSecond} tokens/s`,
   loadingModel: (name: string) => `Loading ${name}`,
-  loadingStage: { fetching: 'fetching', loading: 'loading into memory' },
   bytesOf: (done: string, total: string) => `${done} of ${total}`,
   paused: 'Paused. Nothing that was written is lost, and nothing will be repeated.',
   stopped: 'Stopped. What was made stays here and can be exported.',
   finished: (kept: number, total: number) =>
     `Finished: ${number(kept)} of ${counted(total, 'conversation')} kept.`,
-  planFacts: (generator: string, critic: string | null) =>
-    critic === null ? `${generator} writes, the rules judge` : `${generator} writes, ${critic} judges`,
+  planFacts: (preset: Preset, generator: string, critic: string | null) =>
+    critic === null
+      ? `${preset}: ${generator} writes, the rules judge`
+      : `${preset}: ${generator} writes, ${critic} judges`,
   pairAtHand: (pair: number, pairs: number, round: number, rounds: number) =>
     `Pair ${number(pair)} of ${number(pairs)}, round ${round} of ${rounds}`,
   noPair: 'No pair is being worked on.',
@@ -181,18 +184,18 @@ export const live = {
   judgingAbout: (candidates: readonly string[]) => `about ${candidates.join(' and ').toLowerCase()}`,
   answerSoFar: 'Its answer so far',
   candidates: 'Candidates of this pair',
-  unjudged: 'Written',
-  passed: 'Passed',
-  dropped: 'Dropped',
-  unreadable: 'Unreadable',
+  unnamedCandidate: 'A candidate',
+  noCandidates: 'No candidate has been written yet.',
+  follow: 'Follow the run',
+  announce: (candidate: string, expert: string, decision: string) => `${candidate}, ${expert}: ${decision}`,
   noFaults: 'No faults',
   yield: {
     title: 'Yield',
-    candidates: 'Candidates written',
+    candidates: 'Written',
     unreadable: 'Unreadable',
-    dropped: 'Dropped by',
-    kind: 'Kind',
-    count: 'Candidates',
+    droppedBy: (what: string) => `Dropped: ${what}`,
+    what: 'Candidates',
+    count: 'Count',
     share: 'Share',
     nothing: 'Nothing was dropped so far.',
     note: 'A candidate with several reasons is counted under each.',
@@ -204,7 +207,6 @@ export const live = {
     kept: 'Kept',
     failed: 'Failed',
     reopened: 'To be tried again',
-    open: 'Open conversation',
   },
   failures: {
     title: (count: number) => counted(count, 'failed pair'),
@@ -213,9 +215,5 @@ export const live = {
     againPlace: (pair: number, round: number) => `Try pair ${number(pair)}, round ${round} again`,
     all: 'Try all again',
     more: (count: number) => `and ${counted(count, 'more', 'more')}`,
-  },
-  notification: {
-    ask: 'Notify me at the end',
-    title: (name: string) => `${name} has ended`,
   },
 };

@@ -1,0 +1,52 @@
+// Owns how the candidates of the pair at hand stand: written, passed, dropped with the reasons, kept. Pure.
+import type { Conversation } from '../../../core/conversation/conversation.ts';
+import { faithfulness } from '../../../core/critic/faithfulness.ts';
+import { dropReasons } from '../../../core/run/next-step.ts';
+import type { RunView } from '../../../core/run/view.ts';
+import { live as words } from '../../words/en/run.ts';
+
+export type CandidateStanding = 'written' | 'passed' | 'dropped' | 'unreadable' | 'kept' | 'not chosen';
+
+export interface Candidate {
+  readonly conversation: Conversation;
+  readonly name: string;
+  readonly standing: CandidateStanding;
+  /** Why it was dropped. */
+  readonly reasons: readonly string[];
+}
+
+export function candidateName({ origin }: Conversation): string {
+  if (origin.kind !== 'generated') return words.unnamedCandidate;
+  return words.candidate(origin.place.candidate + 1, origin.place.attempt + 1);
+}
+
+export function candidatesOf(view: RunView): readonly Candidate[] {
+  const { current } = view;
+  if (!current) return [];
+  return current.conversations.map((conversation) => {
+    const reasons = dropReasons(view.run.plan, current.verdicts, conversation);
+    return {
+      conversation,
+      name: candidateName(conversation),
+      standing: standingOf(view, conversation, reasons.length > 0),
+      reasons,
+    };
+  });
+}
+
+function standingOf(view: RunView, { id, turns }: Conversation, dropped: boolean): CandidateStanding {
+  if (turns.length === 0) return 'unreadable';
+  if (dropped) return 'dropped';
+  const { current, recent, run } = view;
+  const outcome = recent.find(({ round, pair }) => round === current?.round && pair === current.pair);
+  if (outcome?.kind === 'kept') return outcome.conversationId === id ? 'kept' : 'not chosen';
+  const judged = current?.verdicts.some(({ expert, about }) => expert === faithfulness.id && about[0] === id);
+  return run.plan.critic === null || judged ? 'passed' : 'written';
+}
+
+/** Which conversation the middle of the screen shows when the person has chosen none. */
+export function conversationAtHand(view: RunView): Conversation | undefined {
+  const conversations = view.current?.conversations ?? [];
+  const judged = view.live?.kind === 'judging' ? view.live.conversationIds[0] : undefined;
+  return conversations.find(({ id }) => id === judged) ?? conversations.at(-1);
+}

@@ -1,0 +1,98 @@
+// Owns one run as it goes: the view, made by core's reduction from the studio's events, and what a person does to it.
+// Refuses to keep anything: the studio does.
+import type { ModelRow } from '../../../../workers/studio-api.ts';
+import { reduce, type RunEvent, type RunView } from '../../../core/run/view.ts';
+import type { Trouble } from '../../../core/trouble.ts';
+import { models, sameModel } from '../../frame/models.svelte.ts';
+import { onStudioEvent, studio, troubleFrom } from '../../studio.ts';
+import { candidatesOf, conversationAtHand } from './candidates.ts';
+import { caughtUp } from './catch-up.ts';
+import { saveFile } from './save-file.ts';
+
+export class LiveRun {
+  readonly #runId: string;
+  readonly #forget: () => void;
+  #early: RunEvent[] = [];
+
+  view: RunView | null = $state.raw(null);
+  /** The run could not be read. */
+  unread: Trouble | null = $state.raw(null);
+  /** What the person asked for last did not work. */
+  refused: Trouble | null = $state.raw(null);
+  acting = $state(false);
+  /** The candidate that the person chose to look at; null follows the run. */
+  chosenId: string | null = $state(null);
+
+  readonly candidates = $derived.by(() => (this.view ? candidatesOf(this.view) : []));
+  readonly shown = $derived.by(() => {
+    const chosen = this.candidates.find(({ conversation }) => conversation.id === this.chosenId);
+    return chosen?.conversation ?? (this.view ? conversationAtHand(this.view) : undefined);
+  });
+  readonly isWriting = $derived.by(() => this.view?.live?.kind === 'writing' && this.chosenId === null);
+  /** The plan's models that are on their way into memory. */
+  readonly loadingModels: readonly ModelRow[] = $derived.by(() => {
+    const plan = this.view?.run.plan;
+    if (!plan || this.view?.run.state !== 'running') return [];
+    return (models.value ?? []).filter(
+      (row) =>
+        (row.state.kind === 'loading' || row.state.kind === 'arriving') &&
+        (sameModel(row, plan.generator) || (plan.critic !== null && sameModel(row, plan.critic))),
+    );
+  });
+
+  constructor(runId: string) {
+    this.#runId = runId;
+    this.#forget = onStudioEvent((event) => {
+      if (event.kind === 'run' && event.runId === runId) this.#hear(event.event);
+    });
+    void this.#read();
+  }
+
+  readonly pause = () => this.#act(() => studio.pause(this.#runId));
+  readonly resume = () => this.#act(() => studio.resume(this.#runId));
+  readonly stop = () => this.#act(() => studio.stop(this.#runId));
+  readonly retry = (outcomeIds: readonly string[]) => this.#act(() => studio.retry(this.#runId, outcomeIds));
+  readonly download = () =>
+    this.#act(async () => {
+      const { name, file } = await studio.exportFile(this.#runId, 'json');
+      saveFile(name, file);
+    });
+
+  modelName(model: string): string {
+    return models.value?.find((row) => row.model === model)?.name ?? model;
+  }
+
+  end(): void {
+    this.#forget();
+  }
+
+  #hear(event: RunEvent): void {
+    if (!this.view) {
+      this.#early.push(event);
+      return;
+    }
+    if (event.kind === 'pair-begun') this.chosenId = null;
+    this.view = reduce(this.view, event);
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.view = caughtUp(await studio.runView(this.#runId), this.#early);
+      this.#early = [];
+    } catch (thrown) {
+      this.unread = troubleFrom(thrown);
+    }
+  }
+
+  async #act(act: () => Promise<void>): Promise<void> {
+    this.acting = true;
+    this.refused = null;
+    try {
+      await act();
+    } catch (thrown) {
+      this.refused = troubleFrom(thrown);
+    } finally {
+      this.acting = false;
+    }
+  }
+}

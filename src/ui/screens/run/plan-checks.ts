@@ -1,0 +1,73 @@
+// Owns what a form says of a plan before start: what does not make sense, and what it will cost. Pure.
+import type { Plan } from '../../../core/run/plan.ts';
+import { ranges } from '../../../core/run/presets.ts';
+import { plan as words } from '../../words/en/run.ts';
+
+export const wholeFields = ['candidates', 'rounds', 'rewrites', 'exemplars', 'seed'] as const;
+export type WholeField = (typeof wholeFields)[number];
+export const decodingFields = ['temperature', 'topP', 'topK'] as const;
+export type DecodingField = (typeof decodingFields)[number];
+export type TurnsField = 'turnsAsked' | 'turnsAllowed';
+export type PlanProblems = Readonly<Partial<Record<WholeField | DecodingField | TurnsField, string>>>;
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+export function planProblems(plan: Plan): PlanProblems {
+  const found: [string, string | null][] = [
+    ...wholeFields.map((field): [string, string | null] => [field, wholeProblem(plan[field], ranges[field])]),
+    ['temperature', numberProblem(plan.decoding.temperature, ranges.temperature)],
+    ['topP', numberProblem(plan.decoding.topP, ranges.topP)],
+    ['topK', wholeProblem(plan.decoding.topK, ranges.topK)],
+    ['turnsAllowed', turnsProblem(plan.turnsAllowed)],
+    ['turnsAsked', turnsProblem(plan.turnsAsked) ?? askedOutsideAllowed(plan)],
+  ];
+  return Object.fromEntries(found.filter(([, problem]) => problem !== null));
+}
+
+function numberProblem(value: number, { min, max }: Range): string | null {
+  if (Number.isNaN(value)) return words.problems.number;
+  return value < min || value > max ? words.problems.range(min, max) : null;
+}
+
+function wholeProblem(value: number, range: Range): string | null {
+  const problem = numberProblem(value, range);
+  return problem ?? (Number.isInteger(value) ? null : words.problems.whole);
+}
+
+function turnsProblem({ min, max }: Range): string | null {
+  const problem = wholeProblem(min, ranges.turns) ?? wholeProblem(max, ranges.turns);
+  return problem ?? (min > max ? words.problems.order : null);
+}
+
+/** With rules that only report, nothing would be dropped for its length. */
+function askedOutsideAllowed({ turnsAsked, turnsAllowed, rulesDrop }: Plan): string | null {
+  const outside = turnsAsked.min < turnsAllowed.min || turnsAsked.max > turnsAllowed.max;
+  return rulesDrop && outside ? words.problems.askedOutside : null;
+}
+
+export interface EngineCalls {
+  readonly candidates: number;
+  readonly faithfulness: number;
+  readonly comparisons: number;
+  readonly total: number;
+  /** More candidates and checks, when every candidate of every pair is dropped each time. */
+  readonly rewritesAtMost: number;
+}
+
+/** When nothing is dropped. A knock-out of n has n − 1 matches, each asked in both orders. */
+export function engineCalls(plan: Plan, pairCount: number): EngineCalls {
+  const places = pairCount * plan.rounds;
+  const candidates = places * plan.candidates;
+  const faithfulness = plan.critic ? candidates : 0;
+  const comparisons = plan.critic ? places * (plan.candidates - 1) * 2 : 0;
+  return {
+    candidates,
+    faithfulness,
+    comparisons,
+    total: candidates + faithfulness + comparisons,
+    rewritesAtMost: (candidates + faithfulness) * plan.rewrites,
+  };
+}

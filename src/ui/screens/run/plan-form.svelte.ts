@@ -1,0 +1,150 @@
+// Owns the plan while a person works on it: the proposal it began with, every change, and the start.
+// Refuses to know how it looks, and to invent numbers: presets and proposals come from the studio.
+import type { Machine, ModelRow, Personas, Proposal } from '../../../../workers/studio-api.ts';
+import type { ModelChoice, Plan, Preset } from '../../../core/run/plan.ts';
+import type { Trouble } from '../../../core/trouble.ts';
+import { models, sameModel } from '../../frame/models.svelte.ts';
+import { Loaded } from '../../loaded.svelte.ts';
+import { address } from '../../route.svelte.ts';
+import { studio, troubleFrom } from '../../studio.ts';
+import { plan as words } from '../../words/en/run.ts';
+import { chosenPairIds, firstChoice, type PairChoice } from './pair-choice.ts';
+import { engineCalls, planProblems } from './plan-checks.ts';
+
+export class PlanForm {
+  readonly #projectId: string;
+  readonly proposal: Loaded<Proposal>;
+  readonly personas: Loaded<Personas>;
+  readonly machine: Loaded<Machine>;
+
+  /** null until the proposal is there. */
+  plan: Plan | null = $state.raw(null);
+  /** The preset as it was taken; what differs from it was changed by the person. */
+  #base: Plan | null = $state.raw(null);
+  pairChoice: PairChoice | null = $state.raw(null);
+  /** null until the person gives another than the proposed name. */
+  givenName: string | null = $state(null);
+  #runCount = $state(0);
+  starting = $state(false);
+  trouble: Trouble | null = $state.raw(null);
+  #newest = 0;
+
+  readonly name = $derived.by(
+    () => this.givenName ?? words.runName(this.plan?.preset ?? 'Quick', this.#runCount + 1),
+  );
+  readonly pairs = $derived.by(() => this.personas.value?.pairs ?? []);
+  readonly choice: PairChoice = $derived.by(() => this.pairChoice ?? firstChoice(this.pairs));
+  readonly pairIds = $derived.by(() => chosenPairIds(this.pairs, this.choice));
+  readonly problems = $derived.by(() => (this.plan ? planProblems(this.plan) : {}));
+  readonly generator = $derived.by(() => this.#rowOf(this.plan?.generator));
+  readonly critic = $derived.by(() => this.#rowOf(this.plan?.critic));
+  readonly isChanged = $derived.by(() => JSON.stringify(this.plan) !== JSON.stringify(this.#base));
+  readonly calls = $derived.by(() =>
+    this.plan && Object.keys(this.problems).length === 0 && this.pairIds.length > 0
+      ? engineCalls(this.plan, this.pairIds.length)
+      : null,
+  );
+  /** What is still to be fetched for the chosen models. */
+  readonly downloadBytes = $derived.by(() =>
+    [...new Set([this.generator, this.critic])].reduce(
+      (sum, row) => sum + (row && !row.cached && !row.embedded ? row.downloadBytes : 0),
+      0,
+    ),
+  );
+  readonly problemCount = $derived.by(
+    () =>
+      Object.keys(this.problems).length + (this.pairIds.length === 0 ? 1 : 0) + (this.name.trim() ? 0 : 1),
+  );
+  readonly canStart = $derived.by(() => this.plan !== null && this.problemCount === 0 && !this.starting);
+
+  constructor(projectId: string) {
+    this.#projectId = projectId;
+    this.proposal = new Loaded(async () => {
+      const proposal = await studio.proposal();
+      if (this.plan === null) this.#take(proposal.plan);
+      return proposal;
+    });
+    this.personas = new Loaded(
+      () => studio.personas(projectId),
+      (event) => event.kind === 'changed' && event.what === 'personas',
+    );
+    this.machine = new Loaded(() => studio.machine());
+    void this.#countRuns();
+  }
+
+  change(part: Partial<Plan>): void {
+    if (this.plan) this.plan = { ...this.plan, ...part };
+  }
+
+  async choosePreset(preset: Preset): Promise<void> {
+    const { plan } = this;
+    if (!plan) return;
+    const fresh = await this.#latest(() => studio.presetPlan(preset, plan.generator, plan.critic));
+    if (fresh) this.#take(fresh);
+  }
+
+  /** Other models keep what was changed; only the form of the prompt follows the generator. */
+  async chooseModels(generator: ModelChoice, critic: ModelChoice | null): Promise<void> {
+    const { plan } = this;
+    if (!plan) return;
+    const fresh = await this.#latest(() => studio.presetPlan(plan.preset, generator, critic));
+    if (!fresh) return;
+    this.#base = fresh;
+    this.change({ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm });
+  }
+
+  useProposed(plan: Plan): void {
+    this.#take(plan);
+  }
+
+  async tellMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void> {
+    await this.#latest(() => studio.setMemory(gigabytes));
+    this.plan = null;
+    await Promise.all([this.machine.refresh(), this.proposal.refresh(), models.refresh()]);
+  }
+
+  async start(): Promise<void> {
+    if (!this.plan || !this.canStart) return;
+    this.starting = true;
+    this.trouble = null;
+    try {
+      const run = await studio.start(this.#projectId, this.name.trim(), this.plan, this.pairIds);
+      address.go({ screen: 'run', projectId: this.#projectId, runId: run.id });
+    } catch (thrown) {
+      this.trouble = troubleFrom(thrown);
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  end(): void {
+    for (const loaded of [this.proposal, this.personas, this.machine]) loaded.end();
+  }
+
+  #take(plan: Plan): void {
+    this.plan = plan;
+    this.#base = plan;
+  }
+
+  #rowOf(choice: ModelChoice | null | undefined): ModelRow | undefined {
+    return choice ? models.value?.find((row) => sameModel(row, choice)) : undefined;
+  }
+
+  /** null when it failed, which is then said, or when a later question overtook it. */
+  async #latest<T>(ask: () => Promise<T>): Promise<T | null> {
+    const question = ++this.#newest;
+    this.trouble = null;
+    try {
+      const answer = await ask();
+      return question === this.#newest ? answer : null;
+    } catch (thrown) {
+      this.trouble = troubleFrom(thrown);
+      return null;
+    }
+  }
+
+  async #countRuns(): Promise<void> {
+    // Only for a name to propose.
+    this.#runCount = (await studio.runs(this.#projectId).catch(() => [])).length;
+  }
+}
