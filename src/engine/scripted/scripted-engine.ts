@@ -3,12 +3,13 @@
 // can be tried.
 import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
+import { Lifeline } from '../lifeline.ts';
 import { Turnstile } from '../turnstile.ts';
 import { scriptedAnswer } from './answer.ts';
 
 /**
- * `call` counts from 1. lost: the device goes, for good · hung: never settles, deaf to stop · unreadable: no
- * sense in it.
+ * `call` counts from 1. lost: the device goes, for good · hung: deaf to stop, ends with the engine alone ·
+ * unreadable: no sense in it.
  */
 export interface Failure {
   readonly call: number;
@@ -32,8 +33,8 @@ export class ScriptedEngine implements Engine {
   readonly contextTokens: number;
   readonly #turnstile = new Turnstile();
   readonly #options: ScriptedOptions;
+  readonly #lifeline = new Lifeline(this.build.model);
   #calls = 0;
-  #lost: string | null = null;
 
   constructor(options: ScriptedOptions = {}) {
     this.#options = options;
@@ -45,15 +46,15 @@ export class ScriptedEngine implements Engine {
   }
 
   unload(): Promise<void> {
-    this.#lost = 'It was unloaded.';
+    this.#lifeline.lose('It was unloaded.');
     return Promise.resolve();
   }
 
   async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     const failure = this.#nextFailure();
-    if (failure === 'lost') this.#lost = 'The script loses the device here.';
-    this.#refuseWhenLost();
-    if (failure === 'hung') return new Promise(() => undefined);
+    if (failure === 'lost') this.#lifeline.lose('The script loses the device here.');
+    this.#lifeline.refuseWhenLost();
+    if (failure === 'hung') return this.#lifeline.hold(new Promise<never>(() => undefined));
 
     const promptTokens = this.#promptTokensOf(ask);
     const room = Math.min(ask.decoding.maxTokens, this.contextTokens - promptTokens);
@@ -69,7 +70,7 @@ export class ScriptedEngine implements Engine {
     });
     for (const piece of pieces) {
       await this.#pause();
-      this.#refuseWhenLost();
+      this.#lifeline.refuseWhenLost();
       if (stop.stopped) return answer('stopped');
       if (answerTokens >= room) return answer('length');
       text += piece;
@@ -82,11 +83,6 @@ export class ScriptedEngine implements Engine {
   #nextFailure(): Failure['kind'] | undefined {
     this.#calls += 1;
     return this.#options.failures?.find(({ call }) => call === this.#calls)?.kind;
-  }
-
-  #refuseWhenLost(): void {
-    if (this.#lost === null) return;
-    throw new Broken({ kind: 'engine-lost', model: this.build.model, detail: this.#lost });
   }
 
   #promptTokensOf({ messages }: Ask): number {

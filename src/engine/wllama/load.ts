@@ -30,6 +30,7 @@ export async function loadWllama(model: WllamaModel, options: WllamaOptions): Pr
   try {
     await setUpCompatibility(wllama);
     await orStopped(stop, lifeline.hold(wllama.loadModel([file], parametersOf(model, threads))));
+    refuseEmpty(wllama, model);
   } catch (thrown) {
     await wllama.exit();
     throw asBroken(thrown, model);
@@ -45,6 +46,12 @@ const parametersOf = ({ contextTokens }: WllamaModel, threads: number): LoadMode
   // A full context ends the answer; shifted, the model would go on without the beginning of what it was asked.
   ctx_shift: false,
 });
+
+/** wllama takes a refusal of llama.cpp for a model without words. */
+function refuseEmpty(wllama: Wllama, { model, file }: WllamaModel): void {
+  if (wllama.getLoadedContextInfo().n_vocab > 0) return;
+  throw new Broken({ kind: 'load-failed', model, detail: `llama.cpp could not read ${file.url}.` });
+}
 
 function asBroken(thrown: unknown, { model }: WllamaModel): Broken {
   if (thrown instanceof Broken && thrown.trouble.kind !== 'engine-lost') return thrown;

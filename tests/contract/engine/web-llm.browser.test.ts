@@ -1,0 +1,191 @@
+// Unmodified web-llm with the embedded model and our own library, on whatever WebGPU the browser has: a software one
+// will do.
+import { afterEach, describe, expect, test } from 'vitest';
+import { catalogue, findModel } from '../../../src/engine/catalogue.ts';
+import { deleteKept, isKept } from '../../../src/engine/kept.ts';
+import { loadEngine } from '../../../src/engine/load.ts';
+import { loadWebLlm } from '../../../src/engine/webllm/load.ts';
+import { webLlmCaches, type WebLlmModel } from '../../../src/engine/webllm/model.ts';
+import { contractOfEngine, type LoadOptions } from './engine-contract.ts';
+import { StopSwitch } from './stop-switch.ts';
+
+const root = new URL('/', location.href);
+const choice = { engine: 'webllm', model: 'parley-mini' };
+const weightsUrl = new URL('models/parley-mini/resolve/1/', root).href;
+
+const embedded: WebLlmModel = {
+  model: 'parley-mini',
+  contextTokens: 1024,
+  weightsUrl,
+  libraryUrl: new URL('models/library/parley-mini.wasm', root).href,
+  requiredFeatures: [],
+  thinks: false,
+  embedded: true,
+};
+
+const loadWith = (change: Partial<WebLlmModel>) => (options: LoadOptions) =>
+  loadWebLlm({ ...embedded, ...change }, options);
+
+const load = (options: LoadOptions) => loadEngine(choice, { root, threads: 1, ...options });
+
+/** Answers one address with something else, for one load. */
+const withAnswer =
+  (end: string, answer: () => Promise<Response>) =>
+  async (options: LoadOptions): ReturnType<typeof loadWebLlm> => {
+    const { fetch } = globalThis;
+    globalThis.fetch = (input, init) => (String(input).endsWith(end) ? answer() : fetch(input, init));
+    try {
+      return await loadWebLlm(embedded, options);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  };
+
+contractOfEngine('web-llm', {
+  load,
+  ignores: ['topK'],
+  badLoads: [
+    {
+      because: 'when the weights are not there',
+      load: loadWith({ weightsUrl: new URL('models/local/nothing/', root).href }),
+      trouble: { kind: 'not-found' },
+    },
+    {
+      because: 'when the host cannot be reached',
+      load: loadWith({ weightsUrl: 'https://models.invalid/resolve/1/' }),
+      trouble: { kind: 'no-network', url: 'https://models.invalid/resolve/1/tensor-cache.json' },
+    },
+    {
+      because: 'when the list of weights is a page',
+      load: withAnswer('/tensor-cache.json', () => Promise.resolve(new Response('<!doctype html>'))),
+      trouble: { kind: 'bad-model-file', model: 'parley-mini' },
+    },
+    {
+      because: 'when weights differ from their hash',
+      load: withAnswer('.bin', () => Promise.resolve(new Response(new Uint8Array(11_606_528)))),
+      trouble: { kind: 'bad-model-file', model: 'parley-mini' },
+    },
+    {
+      because: 'when the host is out of order',
+      load: withAnswer('.bin', () => Promise.resolve(new Response('', { status: 503 }))),
+      trouble: { kind: 'load-failed', model: 'parley-mini' },
+    },
+    {
+      because: 'when the library is not one',
+      load: withAnswer('.wasm', () => Promise.resolve(new Response('not a program'))),
+      trouble: { kind: 'load-failed', model: 'parley-mini' },
+    },
+    {
+      because: 'when WebGPU lacks a feature, before anything is fetched',
+      load: loadWith({
+        requiredFeatures: ['shader-of-tomorrow'],
+        weightsUrl: 'https://models.invalid/resolve/1/',
+      }),
+      trouble: { kind: 'missing-feature', feature: 'shader-of-tomorrow' },
+    },
+  ],
+});
+
+describe('The web-llm engine', () => {
+  const { requestDevice } = GPUAdapter.prototype;
+  const { requestAdapter } = GPU.prototype;
+  afterEach(() => {
+    GPUAdapter.prototype.requestDevice = requestDevice;
+    GPU.prototype.requestAdapter = requestAdapter;
+  });
+
+  const withoutProgress = { stop: new StopSwitch(), onProgress: () => undefined };
+  const ask = {
+    messages: [{ role: 'user', content: 'Conversation:' }],
+    decoding: { temperature: 1, topP: 1, topK: 0, maxTokens: 200, seed: 7 },
+  } as const;
+
+  test('says that there is no adapter where there is none', async () => {
+    GPU.prototype.requestAdapter = () => Promise.resolve(null);
+    await expect(load(withoutProgress)).rejects.toMatchObject({ trouble: { kind: 'no-adapter' } });
+  });
+
+  test('is lost with its device, in the middle of an answer and for good', async () => {
+    const devices: GPUDevice[] = [];
+    GPUAdapter.prototype.requestDevice = async function (...descriptor) {
+      const device = await requestDevice.apply(this, descriptor);
+      devices.push(device);
+      return device;
+    };
+    const engine = await load(withoutProgress);
+    const lost = { trouble: { kind: 'engine-lost', model: 'parley-mini' } };
+    const underWay = engine.complete(
+      ask,
+      () => devices.forEach((device) => device.destroy()),
+      new StopSwitch(),
+    );
+    await expect(underWay).rejects.toMatchObject(lost);
+    await expect(engine.complete(ask, () => undefined, new StopSwitch())).rejects.toMatchObject(lost);
+  });
+
+  test('takes a device that is lost during the load for want of memory', async () => {
+    GPUAdapter.prototype.requestDevice = async function (...descriptor) {
+      const device = await requestDevice.apply(this, descriptor);
+      queueMicrotask(() => device.destroy());
+      return device;
+    };
+    await expect(load(withoutProgress)).rejects.toMatchObject({ trouble: { kind: 'out-of-memory' } });
+  });
+
+  test.each(['fetching', 'loading'] as const)('can be stopped while %s', async (wanted) => {
+    const stop = new StopSwitch();
+    const onProgress = ({ stage }: { stage: string }): void => void (stage === wanted && stop.stop());
+    await expect(load({ stop, onProgress })).rejects.toMatchObject({ trouble: { kind: 'stopped' } });
+  });
+
+  test('keeps nothing of weights that differ from their hash, and is whole once loaded', async () => {
+    const model = findModel(choice) ?? expect.fail('The catalogue lacks the embedded model.');
+    await deleteKept(model, root);
+    expect(await isKept(model, root)).toBe(false);
+    const wrong = withAnswer('.bin', () => Promise.resolve(new Response(new Uint8Array(11_606_528))));
+    await expect(wrong(withoutProgress)).rejects.toMatchObject({ trouble: { kind: 'bad-model-file' } });
+    const shard = new URL('params_shard_0.bin', weightsUrl).href;
+    expect(await caches.match(shard, { cacheName: webLlmCaches.weights })).toBeUndefined();
+    expect(await isKept(model, root)).toBe(false);
+    await (await load(withoutProgress)).unload();
+    expect(await isKept(model, root)).toBe(true);
+  });
+
+  test('fetches every byte through the global fetch, where a gate may stand', async () => {
+    const model = findModel(choice) ?? expect.fail('The catalogue lacks the embedded model.');
+    await deleteKept(model, root);
+    const { fetch } = globalThis;
+    const asked: string[] = [];
+    globalThis.fetch = (input, init) => (asked.push(String(input)), fetch(input, init));
+    const { add } = Cache.prototype;
+    Cache.prototype.add = () => Promise.reject(new Error('web-llm went past the gate.'));
+    try {
+      await (await load(withoutProgress)).unload();
+    } finally {
+      globalThis.fetch = fetch;
+      Cache.prototype.add = add;
+    }
+    expect(asked.map((url) => url.split('/').at(-1))).toEqual(
+      expect.arrayContaining([
+        'tensor-cache.json',
+        'params_shard_0.bin',
+        'tokenizer.json',
+        'parley-mini.wasm',
+        'mlc-chat-config.json',
+      ]),
+    );
+  });
+
+  test('asks for half precision before a download wherever a model needs it', async () => {
+    const half = catalogue.find(({ quantisation }) => quantisation === 'q4f16_1');
+    const adapter = await navigator.gpu.requestAdapter();
+    GPU.prototype.requestAdapter = async () => {
+      const features = new Set([...(adapter?.features ?? [])].filter((name) => name !== 'shader-f16'));
+      return { features, limits: adapter?.limits } as unknown as GPUAdapter;
+    };
+    const loading = loadEngine(half?.choice ?? choice, { root, threads: 1, ...withoutProgress });
+    await expect(loading).rejects.toMatchObject({
+      trouble: { kind: 'missing-feature', feature: 'shader-f16' },
+    });
+  });
+});

@@ -1,0 +1,73 @@
+// llama.cpp itself, with the embedded model.
+import { findModel } from '../../../src/engine/catalogue.ts';
+import { loadEngine } from '../../../src/engine/load.ts';
+import { loadWllama } from '../../../src/engine/wllama/load.ts';
+import { contractOfEngine, type LoadOptions } from './engine-contract.ts';
+
+const root = new URL('/', location.href);
+const choice = { engine: 'wllama', model: 'parley-mini' };
+const address = new URL('models/parley-mini/parley-mini-q8_0.gguf', root).href;
+
+const loadFrom =
+  (url: string, check: { bytes?: number; hash?: { algorithm: 'sha256'; hex: string } } = {}) =>
+  (options: LoadOptions) =>
+    loadWllama(
+      { model: 'parley-mini', contextTokens: 1024, kept: false, file: { url, ...check } },
+      { threads: 1, ...options },
+    );
+
+const bytes = findModel(choice)?.downloadBytes ?? 0;
+
+contractOfEngine('wllama', {
+  load: (options) => loadEngine(choice, { root, threads: 2, ...options }),
+  ignores: [],
+  badLoads: [
+    {
+      because: 'when the file is not there',
+      load: loadFrom(new URL('models/local/nothing.gguf', root).href),
+      trouble: { kind: 'not-found' },
+    },
+    {
+      because: 'when the host cannot be reached',
+      load: loadFrom('https://models.invalid/parley-mini.gguf'),
+      trouble: { kind: 'no-network', url: 'https://models.invalid/parley-mini.gguf' },
+    },
+    {
+      because: 'when the file is another than the catalogue names',
+      load: loadFrom(address, { hash: { algorithm: 'sha256', hex: '0'.repeat(64) } }),
+      trouble: { kind: 'bad-model-file', model: 'parley-mini' },
+    },
+    {
+      because: 'when the file is cut short',
+      load: loadFrom(address, { bytes: bytes + 1 }),
+      trouble: { kind: 'bad-model-file', model: 'parley-mini' },
+    },
+    {
+      because: 'when the file is no model at all',
+      load: loadFrom(new URL('models/parley-mini/model.json', root).href),
+      trouble: { kind: 'bad-model-file', model: 'parley-mini' },
+    },
+    {
+      because: 'when the file begins like a model and is none',
+      load: (options) =>
+        loadWllama(
+          { model: 'parley-mini', contextTokens: 1024, kept: false, file: { url: address } },
+          { threads: 1, ...options, fetchFile: () => Promise.resolve(new Blob(['GGUF', 'x'.repeat(9999)])) },
+        ),
+      trouble: { kind: 'load-failed', model: 'parley-mini' },
+    },
+    {
+      because: 'when it is stopped before its first byte',
+      load: ({ onProgress, stop }) => {
+        const stopped = { stopped: true, onStop: (act: () => void) => (act(), () => undefined) };
+        return loadFrom(address)({ onProgress, stop: { ...stop, ...stopped } });
+      },
+      trouble: { kind: 'stopped' },
+    },
+    {
+      because: 'when the catalogue does not know the model',
+      load: (options) => loadEngine({ engine: 'wllama', model: 'nobody' }, { root, threads: 1, ...options }),
+      trouble: { kind: 'gone', what: 'model' },
+    },
+  ],
+});
