@@ -3,6 +3,8 @@
 import type { Conversation } from '../src/core/conversation/conversation.ts';
 import type { FaultKind } from '../src/core/conversation/fault.ts';
 import type { Verdict } from '../src/core/critic/verdict.ts';
+import type { ImportFormat } from '../src/core/formats/import.ts';
+import type { RowProblem } from '../src/core/formats/problem.ts';
 import type { ConversationRecord } from '../src/core/formats/record.ts';
 import type { Project } from '../src/core/items.ts';
 import type { Attribute, Pair, Profile } from '../src/core/persona/profile.ts';
@@ -25,15 +27,9 @@ export interface Personas {
   readonly pairs: readonly Pair[];
 }
 
-/** One row of a file that could not be read, or only in part; the rest is kept. `line` is 1-based in the file. */
-export interface RowProblem {
-  readonly line: number;
-  readonly reason: string;
-}
-
 export interface ImportReport {
   readonly file: string;
-  readonly format: 'spc-csv' | 'studio-json' | 'studio-jsonl' | 'attributes-text';
+  readonly format: ImportFormat;
   readonly attributes: number;
   readonly profiles: number;
   readonly pairs: number;

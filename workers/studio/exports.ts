@@ -1,10 +1,10 @@
 // Owns writing a set to a file: page by page from the store, in plan order, at any time, also while a run goes on.
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { formatConversation } from '../../src/core/conversation/format.ts';
-import { canonicalLine } from '../../src/core/formats/canonical.ts';
 import { recordOf, type ConversationRecord } from '../../src/core/formats/record.ts';
 import { formatSpcCsv } from '../../src/core/formats/spc-csv.ts';
 import { formatStudioJson } from '../../src/core/formats/studio-json.ts';
+import { formatStudioJsonl } from '../../src/core/formats/studio-jsonl.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { ExportFormat, ExportPreview } from '../studio-api.ts';
 import { partsAround } from './conversations.ts';
@@ -76,7 +76,7 @@ function textOf(records: readonly ConversationRecord[], format: ExportFormat): s
     case 'json':
       return formatStudioJson(records);
     case 'jsonl':
-      return records.map((record) => `${canonicalLine(record)}\n`).join('');
+      return formatStudioJsonl(records);
     case 'spc-csv':
       return formatSpcCsv(records.map(spcRow));
   }

@@ -2,15 +2,15 @@
 // read is listed and stops nothing.
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { FaultKind } from '../../src/core/conversation/fault.ts';
-import { importedFromAttributes } from '../../src/core/formats/attributes-text.ts';
-import { importedFromSpc, recogniseFormat } from '../../src/core/formats/import.ts';
+import { importedFromAttributes, importedFromSpc, recogniseFormat } from '../../src/core/formats/import.ts';
 import { partsOf, type ConversationRecord } from '../../src/core/formats/record.ts';
 import { parseSpcCsv } from '../../src/core/formats/spc-csv.ts';
 import { parseStudioJson } from '../../src/core/formats/studio-json.ts';
 import { parseStudioJsonl } from '../../src/core/formats/studio-jsonl.ts';
 import type { Attribute, Pair, Profile, Source } from '../../src/core/persona/profile.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
-import type { ImportReport, RowProblem } from '../studio-api.ts';
+import type { RowProblem } from '../../src/core/formats/problem.ts';
+import type { ImportReport } from '../studio-api.ts';
 import type { BundledPersonas } from './bundled.ts';
 import { personaChanges } from './personas.ts';
 
@@ -32,7 +32,7 @@ export async function importFile(store: Store, projectId: string, file: File): P
   const text = await file.text();
   const fileHash = await sha256(text);
   const place = { file: file.name, fileHash, owner: `${projectId}-${fileHash.slice(0, 12)}` };
-  const format = recogniseFormat(file.name, text);
+  const format = recogniseFormat(text);
   const taken = take(format, text, place);
   await keep(store, projectId, place, taken);
   return {

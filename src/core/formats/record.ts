@@ -32,3 +32,38 @@ export interface RecordParts {
   readonly labels: readonly Label[];
   readonly outcome: Outcome | null;
 }
+
+const withoutOwner = <Item extends { readonly owner: string }>({
+  owner: _,
+  ...rest
+}: Item): WithoutOwner<Item> => rest as unknown as WithoutOwner<Item>;
+
+/** Verdicts stand with the conversation that they were given on; a comparison with the one that was shown first. */
+export function recordOf({ chosen, others, verdicts, labels, outcome }: RecordParts): ConversationRecord {
+  const candidateOf = (conversation: Conversation): CandidateRecord => ({
+    conversation: withoutOwner(conversation),
+    verdicts: verdicts.filter(({ about }) => about[0] === conversation.id).map(withoutOwner),
+    labels: labels.filter(({ id }) => id === conversation.id).map(withoutOwner),
+  });
+  return {
+    schemaVersion,
+    id: chosen.id,
+    ...candidateOf(chosen),
+    outcome: outcome && withoutOwner(outcome),
+    candidatesNotChosen: others.map(candidateOf),
+  };
+}
+
+/** The parts again, as items of the set `owner`. */
+export function partsOf(record: ConversationRecord, owner: string): RecordParts {
+  const owned = <Item extends { readonly owner: string }>(item: WithoutOwner<Item>): Item =>
+    ({ ...item, owner }) as unknown as Item;
+  const candidates: readonly CandidateRecord[] = [record, ...record.candidatesNotChosen];
+  return {
+    chosen: owned<Conversation>(record.conversation),
+    others: record.candidatesNotChosen.map(({ conversation }) => owned<Conversation>(conversation)),
+    verdicts: candidates.flatMap((candidate) => candidate.verdicts.map((item) => owned<Verdict>(item))),
+    labels: candidates.flatMap((candidate) => candidate.labels.map((item) => owned<Label>(item))),
+    outcome: record.outcome && owned<Outcome>(record.outcome),
+  };
+}

@@ -1,0 +1,146 @@
+// Owns checking that something from outside is a conversation record. Unknown keys are dropped; everything else that differs
+// is a sentence.
+import { z } from 'zod';
+import { faultKinds } from '../conversation/fault.ts';
+import { dimensions, marks } from '../critic/verdict.ts';
+import { failure, success, type Result } from '../result.ts';
+import { schemaVersion, type ConversationRecord } from './record.ts';
+
+const text = z.string();
+const count = z.int().min(0);
+const speaker = z.union([z.literal(1), z.literal(2)]);
+const source = z.object({ name: text, licence: text });
+
+const attribute = z.object({ id: text, text, category: text.optional(), source });
+const profile = z.object({ id: text, attributes: z.array(attribute) });
+const pair = z.object({ id: text, profiles: z.tuple([profile, profile]) });
+
+const modelBuild = z.object({ engine: text, model: text, build: text });
+const measured = z.object({
+  at: z.number(),
+  seconds: z.number(),
+  promptTokens: count,
+  answerTokens: count,
+  prefillTokensPerSecond: z.number().optional(),
+  decodeTokensPerSecond: z.number().optional(),
+});
+const decodingFields = ['temperature', 'topP', 'topK', 'maxTokens', 'seed'] as const;
+const decoding = z.object({
+  temperature: z.number(),
+  topP: z.number(),
+  topK: z.number(),
+  maxTokens: count,
+  seed: z.number(),
+});
+
+const origin = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('generated'),
+    planHash: text,
+    place: z.object({ round: count, pair: count, candidate: count, attempt: count }),
+    generator: modelBuild,
+    prompt: z.object({ id: text, version: count }),
+    decoding: z.object({ asked: decoding, ignored: z.array(z.enum(decodingFields)) }),
+    exemplarIds: z.array(text),
+  }),
+  z.object({ kind: z.literal('imported'), file: text, row: count, source }),
+  z.object({ kind: z.literal('written'), note: text, source }),
+]);
+
+const fault = z.object({
+  kind: z.enum(faultKinds),
+  line: count.optional(),
+  turn: count.optional(),
+  span: z.tuple([count, count]).optional(),
+  text,
+});
+
+const conversation = z.object({
+  id: text.min(1),
+  pair,
+  turns: z.array(z.object({ speaker, text })),
+  faults: z.array(fault),
+  raw: text,
+  origin,
+  measured: measured.optional(),
+});
+
+const decision = z.enum(['pass', 'drop']);
+const finding = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('filter'), decision }),
+  z.object({
+    kind: z.literal('faithfulness'),
+    decision,
+    marks: z.array(
+      z.object({ speaker, attribute: z.int().min(-1), mark: z.enum(marks), turn: count.optional() }),
+    ),
+  }),
+  z.object({
+    kind: z.literal('comparison'),
+    choices: z.record(z.enum(dimensions), z.enum(['first', 'second', 'tie'])),
+  }),
+  z.object({ kind: z.literal('unreadable'), answer: text }),
+  z.object({ kind: z.literal('not applicable') }),
+]);
+
+const verdict = z.object({
+  id: text.min(1),
+  expert: text,
+  version: count,
+  about: z.union([z.tuple([text]), z.tuple([text, text])]),
+  finding,
+  reason: text,
+  model: modelBuild.optional(),
+  unreadableBefore: count.optional(),
+  note: text.optional(),
+  measured: measured.optional(),
+});
+
+const label = z.object({
+  id: text.min(1),
+  decision: z.enum(['accept', 'reject']),
+  score: z.number().optional(),
+  note: text.optional(),
+  annotator: text,
+});
+
+const place = { id: text, round: count, pair: count };
+const outcome = z.discriminatedUnion('kind', [
+  z.object({
+    ...place,
+    kind: z.literal('kept'),
+    conversationId: text,
+    ranking: z.array(text),
+    because: text,
+  }),
+  z.object({ ...place, kind: z.literal('failed'), reasons: z.array(text), extraAttempts: count }),
+  z.object({ ...place, kind: z.literal('reopened'), extraAttempts: count }),
+]);
+
+const candidate = { conversation, verdicts: z.array(verdict), labels: z.array(label) };
+const record = z.object({
+  schemaVersion: z.literal(schemaVersion),
+  id: text.min(1),
+  ...candidate,
+  outcome: outcome.nullable(),
+  candidatesNotChosen: z.array(z.object(candidate)),
+});
+
+export function readRecord(value: unknown): Result<ConversationRecord, string> {
+  const version = versionOf(value);
+  if (version !== null && version > schemaVersion)
+    return failure(
+      `It was written by a newer Parley (schema version ${version}; this one reads up to ${schemaVersion}).`,
+    );
+  const read = record.safeParse(value);
+  // The shape above is the type: its optional fields are absent, never undefined.
+  if (read.success) return success(read.data as ConversationRecord);
+  const [issue] = read.error.issues;
+  const where = issue && issue.path.length > 0 ? issue.path.join('.') : 'the record';
+  return failure(`It is no conversation record: ${where}: ${issue?.message ?? 'it differs'}.`);
+}
+
+function versionOf(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) return null;
+  return typeof value.schemaVersion === 'number' ? value.schemaVersion : null;
+}

@@ -1,0 +1,91 @@
+// Owns the CSV of Synthetic-Persona-Chat: three columns, attributes one a line, turns one a line. What it writes has the
+// published file's header, line ends and quoting, byte for byte.
+import papaparse from 'papaparse';
+import type { RowProblem } from './problem.ts';
+
+const columns = ['user 1 personas', 'user 2 personas', 'Best Generated Conversation'] as const;
+
+export interface SpcRow {
+  /** 1-based among the records, the header not counted. */
+  readonly row: number;
+  /** 1-based line of the file on which the record begins. */
+  readonly line: number;
+  readonly profiles: readonly [readonly string[], readonly string[]];
+  readonly conversation: string;
+}
+
+export interface SpcFile {
+  readonly rows: readonly SpcRow[];
+  readonly problems: readonly RowProblem[];
+}
+
+export function parseSpcCsv(text: string): SpcFile {
+  const { data, errors } = papaparse.parse(text.replace(/^\uFEFF/, ''), { delimiter: ',' });
+  const broken = new Map(errors.map(({ row, message }) => [row ?? -1, message]));
+  const [header = [], ...records] = data;
+  const places = columns.map((name) => header.findIndex((cell) => isColumn(cell, name)));
+  const missing = columns.filter((_, index) => places[index] === -1);
+  if (missing.length > 0)
+    return {
+      rows: [],
+      problems: [{ line: 1, reason: `The header has no column “${missing.join('”, “')}”.` }],
+    };
+  return readRecords(records, places, header, broken);
+}
+
+const isColumn = (cell: string, name: string): boolean => cell.trim().toLowerCase() === name.toLowerCase();
+
+function readRecords(
+  records: readonly (readonly string[])[],
+  places: readonly number[],
+  header: readonly string[],
+  broken: ReadonlyMap<number, string>,
+): SpcFile {
+  const rows: SpcRow[] = [];
+  const problems: RowProblem[] = [];
+  let line = 1 + linesOf(header);
+  for (const [index, record] of records.entries()) {
+    const isEnd = record.length === 1 && record[0]?.trim() === '';
+    // Papa counts the header as row 0.
+    const complaint = broken.get(index + 1);
+    if (!isEnd) {
+      const read = readRecord(record, places, header.length, complaint);
+      if (typeof read === 'string') problems.push({ line, reason: read });
+      else rows.push({ row: index + 1, line, ...read });
+    }
+    line += linesOf(record);
+  }
+  return { rows, problems };
+}
+
+const linesOf = (record: readonly string[]): number =>
+  1 + record.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
+
+function readRecord(
+  record: readonly string[],
+  places: readonly number[],
+  width: number,
+  complaint: string | undefined,
+): Pick<SpcRow, 'profiles' | 'conversation'> | string {
+  if (complaint !== undefined) return `The record is not well-formed CSV: ${complaint}.`;
+  if (record.length !== width) return `The record has ${record.length} columns instead of ${width}.`;
+  const [first = [], second = []] = places.slice(0, 2).map((place) => attributesOf(record[place] ?? ''));
+  if (first.length === 0) return 'User 1 has no profile.';
+  if (second.length === 0) return 'User 2 has no profile.';
+  return { profiles: [first, second], conversation: record[places[2] ?? -1] ?? '' };
+}
+
+const attributesOf = (cell: string): string[] =>
+  cell
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+export function formatSpcCsv(rows: readonly Pick<SpcRow, 'profiles' | 'conversation'>[]): string {
+  const cells = rows.map(({ profiles: [first, second], conversation }) => [
+    first.join('\n'),
+    second.join('\n'),
+    conversation,
+  ]);
+  return `${papaparse.unparse([[...columns], ...cells], { newline: '\r\n' })}\r\n`;
+}

@@ -1,0 +1,56 @@
+// Owns the studio's own JSON: a header and the records, one a line, clock values and all.
+import type { RowProblem } from './problem.ts';
+import { readRecord } from './record-shape.ts';
+import { schemaVersion, type ConversationRecord } from './record.ts';
+
+export interface ReadRecords {
+  readonly records: readonly ConversationRecord[];
+  readonly problems: readonly RowProblem[];
+}
+
+const header = ['{', `"format": "parley",`, `"schemaVersion": ${schemaVersion},`, '"records": ['];
+
+export function formatStudioJson(records: readonly ConversationRecord[]): string {
+  const lines = records.map((record) => JSON.stringify(record));
+  return `${header.join('\n')}\n${lines.join(',\n')}\n]\n}\n`;
+}
+
+export function parseStudioJson(text: string): ReadRecords {
+  const whole = parsed(text);
+  if (whole === undefined)
+    return refused('The file is no JSON; if it was cut off while downloading, download it again.');
+  if (!isStudioFile(whole)) return refused('The file is JSON, but not a file of Parley’s records.');
+  const records: ConversationRecord[] = [];
+  const problems: RowProblem[] = [];
+  const lines = text.split('\n');
+  for (const [index, value] of whole.records.entries()) {
+    const read = readRecord(value);
+    if (read.ok) records.push(read.value);
+    else problems.push({ line: lineOf(lines, index), reason: `Record ${index + 1}: ${read.problem}` });
+  }
+  return { records, problems };
+}
+
+const refused = (reason: string): ReadRecords => ({ records: [], problems: [{ line: 1, reason }] });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const isStudioFile = (value: unknown): value is { records: readonly unknown[] } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'format' in value &&
+  value.format === 'parley' &&
+  'records' in value &&
+  Array.isArray(value.records);
+
+/** In the layout that `formatStudioJson` writes; a file that was laid out anew has its records anywhere. */
+function lineOf(lines: readonly string[], index: number): number {
+  const line = header.length + index;
+  return lines[line]?.startsWith('{') ? line + 1 : 1;
+}
