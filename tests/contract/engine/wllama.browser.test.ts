@@ -1,8 +1,12 @@
 // llama.cpp itself, with the embedded model.
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { findModel } from '../../../src/engine/catalogue.ts';
 import { loadEngine } from '../../../src/engine/load.ts';
 import { loadWllama } from '../../../src/engine/wllama/load.ts';
+import { modelsCache } from '../../../src/engine/wllama/model.ts';
+import { dialogue } from './asks.ts';
 import { contractOfEngine, type LoadOptions } from './engine-contract.ts';
+import { StopSwitch } from './stop-switch.ts';
 
 const root = new URL('/', location.href);
 const choice = { engine: 'wllama', model: 'parley-mini' };
@@ -70,4 +74,44 @@ contractOfEngine('wllama', {
       trouble: { kind: 'gone', what: 'model' },
     },
   ],
+});
+
+describe('A file from another host', () => {
+  const far = (url: string) => ({
+    model: 'parley-mini',
+    contextTokens: 1024,
+    kept: true,
+    file: { url, bytes },
+  });
+  const withoutProgress = { threads: 1, stop: new StopSwitch(), onProgress: () => undefined };
+  const embedded = `${address}?as-if-far`;
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await caches.delete(modelsCache);
+  });
+
+  test('is kept, so that the second load needs no network', async () => {
+    await (await loadWllama(far(embedded), withoutProgress)).unload();
+    const asked = vi.spyOn(globalThis, 'fetch');
+    const engine = await loadWllama(far(embedded), withoutProgress);
+    expect((await engine.complete(dialogue, () => undefined, new StopSwitch())).answerTokens).toBe(24);
+    await engine.unload();
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  test('is not kept where it was cut short', async () => {
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('GGUF and no more'));
+    const loading = loadWllama(far(embedded), withoutProgress);
+    await expect(loading).rejects.toMatchObject({ trouble: { kind: 'bad-model-file' } });
+    expect(await caches.match(embedded, { cacheName: modelsCache })).toBeUndefined();
+  });
+
+  test('is not kept where its download was stopped, and can be fetched again', async () => {
+    const stop = new StopSwitch();
+    const onProgress = ({ bytes: sofar }: { bytes: number }): void => void (sofar > 0 && stop.stop());
+    const loading = loadWllama(far(embedded), { threads: 1, stop, onProgress });
+    await expect(loading).rejects.toMatchObject({ trouble: { kind: 'stopped' } });
+    expect(await caches.match(embedded, { cacheName: modelsCache })).toBeUndefined();
+    await (await loadWllama(far(embedded), withoutProgress)).unload();
+  });
 });
