@@ -93,7 +93,7 @@ const ownModels: readonly CatalogueModel[] = [
     parameters: '135 M',
     quantisation: 'Q4_1',
     downloadBytes: 98_362_432,
-    memoryMegabytes: 400,
+    memoryMegabytes: 500,
     contextTokens: 4096,
     licence: 'Apache-2.0',
     embedded: false,
