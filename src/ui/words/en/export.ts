@@ -1,6 +1,6 @@
 // Owns the words of the Export screen.
 import type { ExportFormat, SetSummary } from '../../../../workers/studio-api.ts';
-import { counted, date } from './amounts.ts';
+import { count, counted, date } from './amounts.ts';
 
 const kinds: Readonly<Record<SetSummary['kind'], string>> = {
   run: 'Run',
@@ -37,9 +37,9 @@ export const exportWords = {
   preview: 'Preview',
   previewing: 'Counting the rows …',
   rows: 'Rows',
-  rowCount: (rows: number): string => counted(rows, 'row'),
+  rowCount: count,
   failedPairs: 'Pairs without a conversation',
-  failedCount: (pairs: number): string => counted(pairs, 'pair'),
+  failedCount: count,
   licences: 'Sources and licences',
   noLicences: 'None stated',
   head: 'First rows of the file',

@@ -68,8 +68,7 @@ export const modelsWords = {
 
   available: 'Not fetched',
   cached: 'On this machine',
-  arriving: (done: number, total: number): string =>
-    `Set-up is fetching it: ${bytes(done)} of ${bytes(total)}`,
+  arriving: (done: number, total: number): string => `Arriving · ${bytes(done)} of ${bytes(total)}`,
   fetching: (done: number, total: number): string =>
     total > 0
       ? `Fetching ${bytes(done)} of ${bytes(total)} · ${share(done / total)}`

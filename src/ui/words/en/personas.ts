@@ -52,7 +52,7 @@ export const personasWords = {
 
   attributeList: 'Attributes',
   newAttribute: 'New attribute',
-  newAttributeHint: 'I keep bees on the roof.',
+  newAttributeHint: 'Add an attribute, such as “I keep bees on the roof.”',
   addAttribute: 'Add',
   edit: (text: string): string => `Edit “${text}”`,
   remove: (text: string): string => `Remove “${text}”`,
