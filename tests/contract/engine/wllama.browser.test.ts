@@ -115,3 +115,25 @@ describe('A file from another host', () => {
     await (await loadWllama(far(embedded), withoutProgress)).unload();
   });
 });
+
+describe('Where the browser cannot suspend WebAssembly (Safari), wllama', () => {
+  const { Suspending } = WebAssembly as unknown as { Suspending: unknown };
+  afterEach(() => {
+    Object.assign(WebAssembly, { Suspending });
+  });
+
+  test('runs its other build, from our own origin', async () => {
+    delete (WebAssembly as unknown as { Suspending?: unknown }).Suspending;
+    const begun = performance.now();
+    const engine = await loadFrom(address)({ stop: new StopSwitch(), onProgress: () => undefined });
+    const answer = await engine.complete(dialogue, () => undefined, new StopSwitch());
+    await engine.unload();
+    expect(answer).toMatchObject({ ended: 'length', answerTokens: 24 });
+    const fetched = performance.getEntriesByType('resource').filter(({ startTime }) => startTime > begun);
+    const programs = fetched
+      .map(({ name }) => new URL(name))
+      .filter(({ pathname }) => pathname.includes('compat'));
+    expect(programs.map(({ host }) => host)).toContain(location.host);
+    expect(new Set(programs.map(({ host }) => host)).size).toBe(1);
+  });
+});
