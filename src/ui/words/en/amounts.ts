@@ -2,6 +2,8 @@
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** For amounts that stand under one another. */
+const alwaysOneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export const count = (amount: number): string => whole.format(amount);
 
@@ -16,7 +18,7 @@ export function bytes(amount: number): string {
   const scaled = byteUnits.map((unit, power) => ({ unit, value: amount / 1000 ** power }));
   // 999.6 kB would be written as “1,000 kB”.
   const fitting = scaled.find(({ value }) => value < 999.5) ?? { unit: 'TB', value: amount / 1e12 };
-  const format = fitting.value < 9.95 && fitting.unit !== 'B' ? oneDecimal : whole;
+  const format = fitting.value < 9.95 && fitting.unit !== 'B' ? alwaysOneDecimal : whole;
   return `${format.format(fitting.value)} ${fitting.unit}`;
 }
 

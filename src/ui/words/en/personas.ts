@@ -1,6 +1,8 @@
 // Owns the words of the Personas screen and of what was read from a file.
 import type { ImportReport } from '../../../../workers/studio-api.ts';
+import { faultKinds } from '../../../core/conversation/fault.ts';
 import { count, counted } from './amounts.ts';
+import { faultWords } from './faults.ts';
 
 export const personasWords = {
   title: 'Personas',
@@ -44,8 +46,7 @@ export const personasWords = {
   category: 'Category',
   allCategories: 'All categories',
   noCategory: 'No category',
-  shown: (shown: number, all: number): string =>
-    shown === all ? count(all) : `${count(shown)} of ${count(all)}`,
+  shown: (shown: number, all: number): string => (shown === all ? '' : `${count(shown)} of ${count(all)}`),
   nothingFits: 'Nothing fits the filter',
   nothingFitsText: 'Change the words or the category.',
   clearFilter: 'Clear the filter',
@@ -96,6 +97,9 @@ export const importWords = {
       .filter(([amount]) => amount > 0)
       .map(([amount, word]) => counted(amount, word)),
   nothing: 'Nothing that could be kept.',
+  faults: 'Faults found in the conversations',
+  faultCounts: ({ faults }: ImportReport): readonly string[] =>
+    faultKinds.flatMap((kind) => (faults[kind] ? [`${faultWords[kind].name}: ${count(faults[kind])}`] : [])),
   problems: (amount: number): string => `${counted(amount, 'row')} not read, or only in part`,
   line: (line: number): string => `Line ${count(line)}`,
 };

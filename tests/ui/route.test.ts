@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it, test, vi } from 'vitest';
+
+// The address reads the page's as soon as it is imported, and there is no page here.
+vi.stubGlobal('location', { hash: '' });
+vi.stubGlobal('addEventListener', () => undefined);
+const { formatRoute, parseRoute } = await import('../../src/ui/route.svelte.ts');
+type Route = ReturnType<typeof parseRoute>;
+
+const id = fc.string({ minLength: 1, unit: 'binary' });
+
+const anyRoute: fc.Arbitrary<Route> = fc.oneof(
+  fc.constantFrom<Route>({ screen: 'projects' }, { screen: 'models' }, { screen: 'settings' }),
+  fc.record({ screen: fc.constantFrom('personas' as const, 'export' as const), projectId: id }),
+  fc.record(
+    { screen: fc.constant('run' as const), projectId: id, runId: id },
+    { requiredKeys: ['screen', 'projectId'] },
+  ),
+  fc.record(
+    { screen: fc.constant('conversations' as const), projectId: id, setId: id },
+    { requiredKeys: ['screen', 'projectId'] },
+  ),
+  fc.record({
+    screen: fc.constant('conversations' as const),
+    projectId: id,
+    setId: id,
+    conversationId: id,
+  }),
+);
+
+describe('the address', () => {
+  it('is read back as the route it was made from, whatever the ids hold', () => {
+    fc.assert(
+      fc.property(anyRoute, (route) => {
+        expect(parseRoute(formatRoute(route))).toEqual(route);
+      }),
+    );
+  });
+
+  it('keeps any text that is no route, so that it can be shown', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const route = parseRoute(`#${text}`);
+        if (route.screen === 'unknown') expect(formatRoute(route)).toBe(`#${text}`);
+      }),
+    );
+  });
+
+  test.each([
+    ['', 'projects'],
+    ['#/', 'projects'],
+    ['#/models', 'models'],
+    ['#/models/more', 'unknown'],
+    ['#/p/one/personas', 'personas'],
+    ['#/p/one/run', 'run'],
+    ['#/p/one/conversations/set/talk', 'conversations'],
+    ['#/p/one', 'unknown'],
+    ['#/p/one/nowhere', 'unknown'],
+    ['#/elsewhere', 'unknown'],
+    ['#/p/%E0%A4%A/run', 'run'],
+  ])('%s leads to %s', (hash, screen) => {
+    expect(parseRoute(hash).screen).toBe(screen);
+  });
+});
