@@ -2,6 +2,7 @@
 import type { Conversation } from '../../../core/conversation/conversation.ts';
 import { faithfulness } from '../../../core/critic/faithfulness.ts';
 import { dropReasons } from '../../../core/run/next-step.ts';
+import type { Outcome } from '../../../core/run/outcome.ts';
 import type { RunView } from '../../../core/run/view.ts';
 import { live as words } from '../../words/en/run.ts';
 
@@ -37,16 +38,22 @@ export function candidatesOf(view: RunView): readonly Candidate[] {
 function standingOf(view: RunView, { id, turns }: Conversation, dropped: boolean): CandidateStanding {
   if (turns.length === 0) return 'unreadable';
   if (dropped) return 'dropped';
-  const { current, recent, run } = view;
-  const outcome = recent.find(({ round, pair }) => round === current?.round && pair === current.pair);
+  const { current, run } = view;
+  const outcome = outcomeOfPair(view);
   if (outcome?.kind === 'kept') return outcome.conversationId === id ? 'kept' : 'not chosen';
   const judged = current?.verdicts.some(({ expert, about }) => expert === faithfulness.id && about[0] === id);
   return run.plan.critic === null || judged ? 'passed' : 'written';
 }
 
+/** How the pair at hand ended, once it has. */
+const outcomeOfPair = ({ current, recent }: RunView): Outcome | undefined =>
+  recent.find(({ round, pair }) => round === current?.round && pair === current.pair);
+
 /** Which conversation the middle of the screen shows when the person has chosen none. */
 export function conversationAtHand(view: RunView): Conversation | undefined {
   const conversations = view.current?.conversations ?? [];
   const judged = view.live?.kind === 'judging' ? view.live.conversationIds[0] : undefined;
-  return conversations.find(({ id }) => id === judged) ?? conversations.at(-1);
+  const outcome = outcomeOfPair(view);
+  const kept = outcome?.kind === 'kept' ? outcome.conversationId : undefined;
+  return conversations.find(({ id }) => id === (judged ?? kept)) ?? conversations.at(-1);
 }

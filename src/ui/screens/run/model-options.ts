@@ -13,7 +13,9 @@ export interface ModelGroup {
 export const keyOf = ({ engine, model }: ModelChoice): string => `${engine} ${model}`;
 
 export function groupsOf(rows: readonly ModelRow[], role: ModelRow['roles'][number]): readonly ModelGroup[] {
-  const able = rows.filter(({ roles }) => roles.includes(role));
+  const able = rows
+    .filter(({ roles }) => roles.includes(role))
+    .toSorted((a, b) => Number(canRun(b)) - Number(canRun(a)));
   const engines = [...new Set(able.map(({ engine }) => engine))];
   return engines.map((engine) => ({ engine, rows: able.filter((row) => row.engine === engine) }));
 }

@@ -167,8 +167,6 @@ export const live = {
   bytesOf: (done: string, total: string) => `${done} of ${total}`,
   paused: 'Paused. Nothing that was written is lost, and nothing will be repeated.',
   stopped: 'Stopped. What was made stays here and can be exported.',
-  finished: (kept: number, total: number) =>
-    `Finished: ${number(kept)} of ${counted(total, 'conversation')} kept.`,
   planFacts: (preset: Preset, generator: string, critic: string | null) =>
     critic === null
       ? `${preset}: ${generator} writes, the rules judge`
@@ -185,6 +183,7 @@ export const live = {
   answerSoFar: 'Its answer so far',
   candidates: 'Candidates of this pair',
   unnamedCandidate: 'A candidate',
+  nothingYet: 'The conversation appears here as it is written.',
   noCandidates: 'No candidate has been written yet.',
   follow: 'Follow the run',
   announce: (candidate: string, expert: string, decision: string) => `${candidate}, ${expert}: ${decision}`,

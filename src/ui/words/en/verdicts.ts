@@ -5,7 +5,7 @@ import { faultWords, isFaultKind } from './faults.ts';
 
 const expertNames: Readonly<Record<string, string>> = {
   faithfulness: 'Faithfulness',
-  quality: 'Quality, compared',
+  quality: 'Quality',
   attribution: 'Attribution',
   toxicity: 'Toxicity',
   privacy: 'Privacy',
@@ -69,9 +69,9 @@ export const verdicts = {
   answerAsGiven: 'The answer as given',
   noReason: 'No reason was given.',
   comparison: {
-    title: 'Against the other conversation',
     thisOne: 'This one',
     other: 'The other',
+    anotherOne: 'another',
     tie: 'Tie',
     unread: 'Unreadable',
     notYet: 'Not yet asked',
@@ -80,8 +80,9 @@ export const verdicts = {
     shownSecond: 'Shown second',
     counts: 'Counts as',
     rule: 'Each comparison is asked in both orders. Only a choice that survives the swap counts; else that expert ties.',
+    against: (expert: string, other: string) => `${expert} against ${other}`,
     line: (preferred: number, against: number, ties: number) =>
-      `This one in ${preferred}, the other in ${against}, ${ties} ${ties === 1 ? 'tie' : 'ties'} of five dimensions`,
+      `${preferred} for this one, ${against} for the other, ${counted(ties, 'tie')}`,
     half: 'Asked in one order so far; a choice has to survive the swap to count.',
     reasonFirst: 'Shown first: ',
     reasonSecond: 'Shown second: ',
