@@ -2,7 +2,7 @@
 import type { Pair } from '../persona/profile.ts';
 import type { Reading } from './conversation.ts';
 import type { Fault } from './fault.ts';
-import { leakedProfile, profileFaults } from './profile-rules.ts';
+import { profileFaults } from './profile-rules.ts';
 import { sequenceFaults } from './sequence-rules.ts';
 import { turnFaults } from './turn-rules.ts';
 
@@ -12,12 +12,16 @@ export function faultsOf(
   pair: Pair,
   allowed: { readonly min: number; readonly max: number } | null,
 ): readonly Fault[] {
+  if (turns.length === 0) return read;
   const faults = [...read];
-  for (const [index, turn] of turns.entries()) turnFaults(turn, index, faults);
+  const said = turns
+    .map(({ text }) => text)
+    .join('\n')
+    .toLowerCase();
+  turnFaults(turns, said, faults);
   sequenceFaults(turns, faults);
-  profileFaults(turns, pair, faults);
-  leakedProfile(turns, pair.profiles, faults);
-  if (allowed && turns.length > 0 && (turns.length < allowed.min || turns.length > allowed.max))
+  profileFaults(turns, said, pair, faults);
+  if (allowed && (turns.length < allowed.min || turns.length > allowed.max))
     faults.push({ kind: 'length', text: `${turns.length} turns` });
   return faults;
 }

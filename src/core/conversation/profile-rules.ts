@@ -1,77 +1,151 @@
-// Owns the rules that hold a conversation against its profiles.
-import type { Pair, Profile } from '../persona/profile.ts';
+// Owns the rules that hold a conversation against its profiles: sentences copied, lists of them leaked from the prompt, and
+// claims in the wrong mouth. One pass over the words finds the few turns that are worth a closer look.
+import type { Attribute, Pair } from '../persona/profile.ts';
 import type { Speaker, Turn } from './conversation.ts';
 import type { Fault } from './fault.ts';
-import { normalised } from './sequence-rules.ts';
-import { contentWordsOf } from './words.ts';
+import { bareTextOf, contentWordsOf, eachWord, wordHash } from './words.ts';
 
-export function profileFaults(turns: readonly Turn[], pair: Pair, faults: Fault[]): void {
-  const plain = turns.map(({ text }) => normalised(text));
-  const words = turns.map(({ text }) => new Set(contentWordsOf(text)));
-  for (const speaker of [1, 2] as const) {
-    const { attributes } = pair.profiles[(speaker - 1) as 0 | 1];
-    for (const { text } of attributes) {
-      copied(text, plain, faults);
-      misattributed(text, speaker, turns, words, faults);
-    }
-  }
-}
-
-/** The attribute's sentence, word for word, in anybody's mouth. */
-function copied(attribute: string, plain: readonly string[], faults: Fault[]): void {
-  const sentence = normalised(attribute);
-  if (sentence === '') return;
-  const turn = plain.findIndex((text) => text.includes(sentence));
-  if (turn >= 0) faults.push({ kind: 'attribute-copied', turn, text: attribute });
-}
-
-const firstPerson = /\b(?:i|i'm|i've|i'd|i'll|my|me|mine|we|our|us)\b/i;
 /** Content words of an attribute that make a claim of it. */
 const wordsOfAClaim = 2;
+/** So many copied attributes in one turn are a list out of the prompt, not talk. */
+const attributesOfAList = 4;
+
+/** What of an attribute is looked for. */
+interface Sought {
+  readonly text: string;
+  readonly bare: string;
+  readonly words: readonly string[];
+  readonly hashes: readonly number[];
+}
+
+/** An attribute on its way through one conversation. */
+interface Watch {
+  readonly sought: Sought;
+  readonly owner: Speaker;
+  /** The turn last seen, and which of the words it has so far (a bit each). */
+  turn: number;
+  seen: number;
+  count: number;
+  /** Turns that have any of the words, those that have enough for a claim, and those that have them all. */
+  readonly mentions: number[];
+  readonly claims: number[];
+  readonly full: number[];
+}
+
+/** `said` is what the turns say in lower case, a line each. */
+export function profileFaults(turns: readonly Turn[], said: string, pair: Pair, faults: Fault[]): void {
+  const watches = [...watchesOf(pair, 1), ...watchesOf(pair, 2)];
+  watchWords(said, watches);
+  const copies = new Map<number, number>();
+  for (const { sought, full } of watches) {
+    const found = sought.words.length > 0 ? full : turns.keys();
+    let first = true;
+    for (const turn of found) {
+      if (sought.words.length === 0 && !said.includes(sought.bare)) break;
+      if (!` ${bareTextOf(turns[turn]?.text ?? '')} `.includes(` ${sought.bare} `)) continue;
+      copies.set(turn, (copies.get(turn) ?? 0) + 1);
+      if (first) faults.push({ kind: 'attribute-copied', turn, text: sought.text });
+      first = false;
+    }
+  }
+  for (const [turn, count] of copies)
+    if (count >= attributesOfAList)
+      faults.push({ kind: 'prompt-leak', turn, text: (turns[turn]?.text ?? '').slice(0, 80) });
+  for (const watch of watches) misattributed(watch, watches, turns, faults);
+}
+
+const watchesOf = ({ profiles }: Pair, owner: Speaker): Watch[] =>
+  profiles[(owner - 1) as 0 | 1].attributes.map((attribute) => ({
+    sought: soughtOf(attribute),
+    owner,
+    turn: -1,
+    seen: 0,
+    count: 0,
+    mentions: [],
+    claims: [],
+    full: [],
+  }));
+
+/** The same attribute stands in many pairs; its words are found once. */
+const known = new WeakMap<Attribute, Sought>();
+
+function soughtOf(attribute: Attribute): Sought {
+  const found = known.get(attribute);
+  if (found) return found;
+  // 31 bits of a small integer: no sentence has more content words that matter.
+  const words = [...new Set(contentWordsOf(attribute.text))].slice(0, 31);
+  const bare = bareTextOf(attribute.text);
+  const sought = { text: attribute.text, bare, words, hashes: words.map(wordHash) };
+  known.set(attribute, sought);
+  return sought;
+}
+
+/** Which hashes may be sought, by their last bits: a first look that answers for nearly every word. Empty between calls. */
+const maybeSought = new Uint8Array(1 << 12);
+const lastBits = maybeSought.length - 1;
+
+function watchWords(said: string, watches: readonly Watch[]): void {
+  const places = new Map<number, { watch: Watch; bit: number }[]>();
+  for (const watch of watches)
+    for (const [bit, hash] of watch.sought.hashes.entries()) {
+      const same = places.get(hash);
+      if (same) same.push({ watch, bit: 1 << bit });
+      else places.set(hash, [{ watch, bit: 1 << bit }]);
+      maybeSought[hash & lastBits] = 1;
+    }
+  eachWord(said, (hash, turn) => {
+    if (maybeSought[hash & lastBits] === 0) return;
+    for (const { watch, bit } of places.get(hash) ?? []) note(watch, bit, turn);
+  });
+  for (const hash of places.keys()) maybeSought[hash & lastBits] = 0;
+}
+
+function note(watch: Watch, bit: number, turn: number): void {
+  if (watch.turn !== turn) {
+    watch.turn = turn;
+    watch.seen = 0;
+    watch.count = 0;
+    watch.mentions.push(turn);
+  }
+  if ((watch.seen & bit) !== 0) return;
+  watch.seen |= bit;
+  watch.count += 1;
+  if (watch.count === wordsOfAClaim) watch.claims.push(turn);
+  if (watch.count === watch.sought.words.length) watch.full.push(turn);
+}
 
 /**
- * Two content words of the attribute in a first-person statement of the other speaker, and in none of its owner's. A
- * question is no statement, and "Yes, a lot" has none of the words.
+ * The other speaker states it of themselves and has nothing like it in their own profile, while the owner never comes near
+ * it: says none of its words, or never all of them where the other did.
  */
 function misattributed(
-  attribute: string,
-  owner: Speaker,
+  watch: Watch,
+  watches: readonly Watch[],
   turns: readonly Turn[],
-  words: readonly ReadonlySet<string>[],
   faults: Fault[],
 ): void {
-  const wanted = [...new Set(contentWordsOf(attribute))];
-  if (wanted.length < wordsOfAClaim) return;
-  let claim = -1;
-  for (const [turn, { speaker, text }] of turns.entries()) {
-    const shared = wanted.filter((word) => words[turn]?.has(word)).length;
-    if (shared === 0) continue;
-    if (speaker === owner) return;
-    if (claim < 0 && shared >= wordsOfAClaim && statesAbout(text, wanted)) claim = turn;
-  }
-  if (claim >= 0) faults.push({ kind: 'attribution-suspect', turn: claim, text: attribute });
+  const { sought, owner, mentions, claims, full } = watch;
+  const isOthers = (turn: number): boolean => turns[turn]?.speaker !== owner;
+  if (!claims.some(isOthers)) return;
+  const isOwners = (turn: number): boolean => !isOthers(turn);
+  const decisive = mentions.some(isOwners) ? full : claims;
+  if (decisive === full && full.some(isOwners)) return;
+  const claim = decisive.find((turn) => isOthers(turn) && states(turns[turn]?.text ?? '', sought.words));
+  if (claim === undefined || watches.some((other) => other.owner !== owner && isAlike(other, sought))) return;
+  faults.push({ kind: 'attribution-suspect', turn: claim, text: sought.text });
 }
 
-/** Whether one sentence, no question, says "I" or "my" and has the words. */
-const statesAbout = (text: string, wanted: readonly string[]): boolean =>
-  text.split(/(?<=[.!?])\s+/).some((sentence) => {
-    if (sentence.endsWith('?') || !firstPerson.test(sentence)) return false;
-    const said = new Set(contentWordsOf(sentence));
-    return wanted.filter((word) => said.has(word)).length >= wordsOfAClaim;
+const isAlike = ({ sought: own }: Watch, { words }: Sought): boolean =>
+  words.filter((word) => own.words.includes(word)).length >= wordsOfAClaim;
+
+const firstPerson = /\b(?:i|my|me|mine|we|our|us)\b/i;
+const aboutTheOther = /\byou(?:r|rs)?\b/i;
+const sentence = /[^.!?]+[.!?]*/g;
+
+/** Whether one sentence that is no question says "I" or "my", not "you", and has words enough. */
+const states = (text: string, words: readonly string[]): boolean =>
+  (text.match(sentence) ?? []).some((part) => {
+    if (part.endsWith('?') || !firstPerson.test(part) || aboutTheOther.test(part)) return false;
+    const said = new Set(contentWordsOf(part));
+    return words.filter((word) => said.has(word)).length >= wordsOfAClaim;
   });
-
-/** Sentences of a profile as they stand in prompts: a list of them inside a turn is the prompt, not talk. */
-export function leakedProfile(turns: readonly Turn[], profiles: readonly Profile[], faults: Fault[]): void {
-  for (const [turn, { text }] of turns.entries()) {
-    if (text.length < shortestList) continue;
-    const plain = normalised(text);
-    const copies = profiles
-      .flatMap(({ attributes }) => attributes)
-      .filter((attribute) => plain.includes(normalised(attribute.text)));
-    if (copies.length >= sentencesOfAList)
-      faults.push({ kind: 'prompt-leak', turn, text: text.slice(0, 80) });
-  }
-}
-
-const sentencesOfAList = 3;
-const shortestList = 40;

@@ -1,61 +1,97 @@
 // Owns reading a raw text into turns. It never throws and never guesses silently: whatever is not a plain `User 1: …` line
-// leaves a fault with its line. What no speaker owns (narration, headings, lists) is recorded and left out of the turns.
+// leaves a fault with its line.
+//
+// A line without a label (narration, a heading, a recipe, the rest of a long turn) is recorded and left out of the turns:
+// no rule can tell the second line of a turn from a stage direction, and words put into a speaker's mouth would be judged
+// as theirs. The raw text keeps them.
 import type { Reading, Speaker, Turn } from './conversation.ts';
 import type { Fault, FaultKind } from './fault.ts';
 
-/** A label however it is dressed: `*User 1:*`, `* * user 2 : * *`, `**User 1:**`, `[User 1]:`. */
-const labelPattern = /^[\s*_#>[(-]*user\s*([12])\s*[\])]?[\s*_]*:[\s*_]*(.*)$/i;
-const plainLabel = /^User [12]:/;
-/** A name of one or two words where a label should be: `Adam: …`. */
-const namePattern = /^[\s*_]*[A-Z][\p{L}'’.-]{0,20}(?: [A-Z][\p{L}'’.-]{0,20})?[\s*_]*:[\s*_]*(\S.*)$/u;
-const nothing = /^(?:null|none|nan|n\/a)?$/i;
-
-interface State {
-  readonly turns: Turn[];
-  readonly faults: Fault[];
-}
-
-export function readConversation(raw: string): Reading {
-  if (nothing.test(raw.trim()))
-    return { turns: [], faults: [{ kind: 'null-conversation', text: raw.trim() }] };
-  const state: State = { turns: [], faults: [] };
-  const lines = raw.split(/\r\n|\r|\n/);
-  let end = lines.length;
-  // Blank lines after the last turn are only the file's end.
-  while (end > 0 && lines[end - 1]?.trim() === '') end -= 1;
-  for (let index = 0; index < end; index += 1) readLine(lines[index] ?? '', index + 1, state);
-  if (state.turns.length === 0)
-    state.faults.push({ kind: 'unreadable', text: raw.trim().slice(0, shownCharacters) });
-  return state;
-}
+/** A label however it is dressed: `*User 1:*`, `* * user 2 : * *`, `[User 1]:`, `User 1 (smiling):`. */
+const anyLabel = /^[\s*_#>[(-]*(?:user|speaker)\s*([12])\s*(?:\([^)]*\))?[\s*_\])]*[:：][\s*_]*(.*)$/i;
+const plainLabel = /^User [12]:(?!\s*\*)/;
+/** A name of one or two words where a label should be: `Adam: …`; a third speaker too. */
+const inventedLabel =
+  /^[\s*_]*(?:\p{Lu}[\p{L}'’.-]{0,20})(?: (?:\p{Lu}[\p{L}'’.-]{0,20}|\d))?[\s*_]*:[\s*_]*(\S.*)$/u;
+/** What looks like an invented label and is none: recipes and headings. */
+const heading =
+  /^[\s*_]*(?:ingredients?|instructions?|directions|steps?|notes?|scene|setting|topic|title|the end)\b/i;
+/** The prompt's own words for profiles. */
+const profileHeading =
+  /\b(?:user|speaker) ?[12]'?s?'? (?:personas?|profiles?)\b|\b(?:personas?|profiles?) of (?:user|speaker) [12]\b/i;
+const nothing = /^\s*(?:null|none|nan|n\/a)?\s*$/i;
 
 const shownCharacters = 80;
 
-function readLine(line: string, number: number, { turns, faults }: State): void {
-  const fault = (kind: FaultKind) =>
-    faults.push({ kind, line: number, text: line.trim().slice(0, shownCharacters) });
-  if (line.trim() === '') return void fault('blank-line');
-  const [labelled, speaker, said = ''] = labelPattern.exec(line) ?? [];
-  if (labelled !== undefined) {
-    if (!plainLabel.test(line)) fault('odd-label');
-    const text = undressed(said, line);
-    if (text === '') fault('narration');
-    else turns.push({ speaker: Number(speaker) as Speaker, text });
+export function readConversation(raw: string): Reading {
+  if (nothing.test(raw)) {
+    return { turns: [], faults: [{ kind: 'null-conversation', line: 1, text: raw.trim() }] };
+  }
+  // Blank lines after the last turn are only the file's end.
+  const text = (raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw).trimEnd();
+  const turns: Turn[] = [];
+  const faults: Fault[] = [];
+  let number = 0;
+  for (let start = 0; start < text.length;) {
+    const found = text.indexOf('\n', start);
+    const end = found === -1 ? text.length : found;
+    number += 1;
+    const plain = plainTurn(text, start, end);
+    if (plain) turns.push(plain);
+    else readLine(text.slice(start, end), number, turns, faults);
+    start = end + 1;
+  }
+  return turns.length > 0 ? { turns, faults } : { turns, faults: unreadable(text, faults) };
+}
+
+/** Nearly every line is `User 1: Text`, with nothing to mend; this finds those without a regular expression. */
+function plainTurn(text: string, start: number, end: number): Turn | null {
+  const digit = text.charCodeAt(start + 5);
+  if (end - start < 9 || (digit !== 49 && digit !== 50) || !text.startsWith('User ', start)) return null;
+  if (text.charCodeAt(start + 6) !== 58 || text.charCodeAt(start + 7) !== 32) return null;
+  const first = text.charCodeAt(start + 8);
+  const isStarOrSpace = first <= 32 || first === 42 || first === 160;
+  const last = text.charCodeAt(end - 1);
+  if (isStarOrSpace || last <= 32 || last === 160) return null;
+  return { speaker: digit === 49 ? 1 : 2, text: text.slice(start + 8, end) };
+}
+
+function readLine(line: string, number: number, turns: Turn[], faults: Fault[]): void {
+  const shown = line.trim();
+  const fault = (kind: FaultKind) => {
+    faults.push({ kind, line: number, text: shown.slice(0, shownCharacters) });
+  };
+  if (shown === '') return fault('blank-line');
+  const label = anyLabel.exec(line);
+  if (label) {
+    const text = undressed(label[2] ?? '', line);
+    if (!plainLabel.test(line) || text === '') fault('odd-label');
+    if (text !== '') turns.push({ speaker: Number(label[1]) as Speaker, text });
     return;
   }
-  const named = namePattern.exec(line)?.[1];
+  if (profileHeading.test(shown) && shown.includes(':')) return fault('prompt-leak');
+  const said = heading.test(line) ? undefined : inventedLabel.exec(line)?.[1];
+  if (said === undefined) return fault('narration');
+  fault('odd-label');
+  // Between the two of them, an invented name most likely stands for the one whose turn it is. Before the first label
+  // there is nobody to tell it from.
   const last = turns.at(-1);
-  if (named !== undefined && last) {
-    // Between the two of them, an invented name most likely stands for the one whose turn it is.
-    fault('odd-label');
-    turns.push({ speaker: last.speaker === 1 ? 2 : 1, text: undressed(named, line) });
-    return;
-  }
-  fault('narration');
+  if (last) turns.push({ speaker: last.speaker === 1 ? 2 : 1, text: undressed(said, line) });
 }
 
 /** Without the stars that were put round a whole line. */
 function undressed(text: string, line: string): string {
   const bare = text.trim();
-  return /^\s*[*_]/.test(line) ? bare.replace(/[\s*_]+$/, '') : bare;
+  return /^\s*[*_]/.test(line) || bare.startsWith('*')
+    ? bare.replace(/^[\s*_]+(?=\s)|[\s*_]+$/g, '').trim()
+    : bare;
+}
+
+/** Not one label: said once for the whole text, not for each of its lines. */
+function unreadable(text: string, faults: readonly Fault[]): Fault[] {
+  const lines = text.split('\n');
+  const line = lines.findIndex((content) => content.trim() !== '') + 1;
+  const shown = (lines[line - 1] ?? '').trim().slice(0, shownCharacters);
+  const kept = faults.filter(({ kind }) => kind !== 'narration' && kind !== 'odd-label');
+  return [...kept, { kind: 'odd-label', line, text: shown }, { kind: 'unreadable', line, text: shown }];
 }

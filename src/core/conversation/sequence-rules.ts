@@ -1,36 +1,25 @@
-// Owns the rules that look at how turns follow one another.
+// Owns the rules that look at how turns follow one another, and at the last one.
 import type { Turn } from './conversation.ts';
 import type { Fault } from './fault.ts';
 
-/** What is left of a turn when case, punctuation and spacing are no difference. */
-export const normalised = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-/** Short answers ("Yes.", "Thank you!") come twice in any talk. */
-const shortestRepeat = 12;
-
 export function sequenceFaults(turns: readonly Turn[], faults: Fault[]): void {
-  const seen = new Set<string>();
-  const said: string[] = [];
-  for (const [turn, { speaker, text }] of turns.entries()) {
-    const plain = normalised(text);
-    const before = turns[turn - 1];
-    if (before?.speaker === speaker) faults.push({ kind: 'same-speaker-twice', turn, text });
-    if (
-      plain !== '' &&
-      said[turn - 2] === plain &&
-      turns[turn - 2]?.speaker === speaker &&
-      plain.length >= shortestRepeat
-    )
-      faults.push({ kind: 'self-repeat', turn, text });
-    if (seen.has(plain)) faults.push({ kind: 'duplicate-turn', turn, text });
-    seen.add(plain);
-    said.push(plain);
+  for (let turn = 1; turn < turns.length; turn += 1) {
+    const { speaker, text } = turns[turn] as Turn;
+    if (turns[turn - 1]?.speaker === speaker) faults.push({ kind: 'same-speaker-twice', turn, text });
+    const before = turns[turn - 2];
+    if (before?.speaker === speaker && before.text === text) faults.push({ kind: 'self-repeat', turn, text });
+    if (isSaidBefore(turns, turn, text)) faults.push({ kind: 'duplicate-turn', turn, text });
   }
   const last = turns.at(-1);
-  if (last && !/[.!?…][\s"'”’)*_]*$|\p{Extended_Pictographic}\s*$/u.test(last.text))
+  if (last && !endsWell.test(last.text))
     faults.push({ kind: 'cut-off', turn: turns.length - 1, text: last.text.slice(-40) });
 }
+
+/** Looking back is dearer than a set of texts only for conversations far longer than people write. */
+function isSaidBefore(turns: readonly Turn[], turn: number, text: string): boolean {
+  for (let earlier = 0; earlier < turn; earlier += 1) if ((turns[earlier] as Turn).text === text) return true;
+  return false;
+}
+
+/** End punctuation, whatever closes after it, or an emoji. */
+const endsWell = /(?:[.!?…。！？]["'”’)\]}*_~\s]*|\p{Extended_Pictographic}\uFE0F?)$/u;

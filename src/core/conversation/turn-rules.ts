@@ -1,65 +1,79 @@
-// Owns the rules that look at one turn's text (method.md, section 4), as data: a kind and the pattern that shows it.
+// Owns the rules that look at one turn's text (method.md, section 4), as data: a kind, the pattern that shows it, and a
+// cheap look at the whole conversation that spares most conversations the pattern.
 import type { Turn } from './conversation.ts';
 import type { Fault, FaultKind } from './fault.ts';
-import { firstProfanity } from './profanity.ts';
+import { mayHaveProfanity, profanityIn } from './profanity.ts';
 
 interface TurnRule {
   readonly kind: FaultKind;
+  /** False only where no turn can show it. `said` is what all turns say, in lower case, a line each. */
+  readonly mayShow: (said: string) => boolean;
   readonly pattern: RegExp;
 }
+
+const hasAny =
+  (...parts: readonly string[]) =>
+  (said: string): boolean =>
+    parts.some((part) => said.includes(part));
 
 const rules: readonly TurnRule[] = [
   {
     // "[user 1's name]", "[your name]", "[link]", "[Image of …]", "(name)": something was to be filled in.
     kind: 'placeholder',
+    mayShow: hasAny('[', '<', '{', '(', 'name here', '____'),
     pattern:
-      /\[[^\]\n]{1,60}\]|<(?:your |insert )?(?:name|link|url|place|city|number)>|\{[a-z_ ]{1,30}\}|\((?:(?:your|my|user [12]'?s?) )?name\)|\b(?:insert|your) name here\b/i,
+      /\[[^\]\n]{1,80}\]|<(?:your |user'?s? |insert )?(?:name|link|url|place|city|number|image)[^>\n]{0,20}>|\{[a-z_ ]{1,30}\}|\((?:(?:your|my|user ?[12]'?s?) )?(?:name|place|city|link)\)|\b(?:insert|your) name here\b|_{4,}/i,
   },
-  { kind: 'speaker-label-in-text', pattern: /\buser ?[12]\b/i },
+  {
+    kind: 'speaker-label-in-text',
+    mayShow: hasAny('user', 'speaker'),
+    pattern: /\b(?:user|speaker) ?[12]\b/i,
+  },
   {
     // Words of a prompt or of a profile's heading, and the voice of the model itself.
     kind: 'prompt-leak',
+    mayShow: hasAny('profile', 'persona', 'language model', 'as an ai', '<', 'conversation:', 'prompt'),
     pattern:
-      /\b(?:profile of|conversation \(\d+ turns\)|persona(?:s| attributes?)?:|as an ai\b|language model|write their conversation|system prompt)|<\|[a-z_]+\|>|<\/?(?:think|s)>/i,
+      /\bprofiles? of (?:user|speaker)\b|\b(?:user|speaker) ?[12]'?s?'? (?:profiles?|personas?)\b|\bpersona(?:s| attributes?)?:|\bas an ai\b|\blanguage model\b|\bsystem prompt\b|\b(?:generated|following|write (?:the|their)) conversation:?|<\|[a-z_]+\|>|<\/?(?:think|s)>/i,
+  },
+  {
+    // Stage directions that a turn consists of, begins or ends with.
+    kind: 'narration',
+    mayShow: hasAny('*', '('),
+    pattern: /^\*[^*]{2,80}\*|(?<!\*)\*[^*]{2,80}\*$|^\([^)]{2,120}\)/,
   },
   {
     kind: 'contact',
+    mayShow: (said) => /@|https?:|www\.|\d{3}|\.(?:com|org|net)\b/.test(said),
     pattern:
-      /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}|https?:\/\/\S+|\bwww\.\S+|(?<![\d.])\+?\(?\d{3}\)?[ .-]\d{3}[ .-]?\d{4}(?!\d)/i,
+      /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,}|\bhttps?:\/\/\S+|\bwww\.\S+|\b[a-z0-9-]{1,63}\.(?:com|org|net)\b|(?<![\d.,-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])(?:\d{3}[ .-])?\d{4}(?![\d.,]\d|\d)|(?<!\d)\+?\d{10,13}(?!\d)/i,
   },
   {
+    // SPC's speakers agree without end; a figure to watch, no fault to drop for.
     kind: 'agreement-opener',
+    mayShow: hasAny('me too', 'me neither', 'same here', 'that sounds', 'i agree'),
     pattern:
-      /^(?:oh,? |wow,? |yeah,? |yes,? |haha,? )?(?:me too|same here|me neither|i agree|that(?:'s| is| sounds?)|sounds? |i (?:can )?(?:totally )?(?:relate|understand)|absolutely|definitely|exactly)\b/i,
+      /^(?:(?:oh|wow|yeah|yes|haha|ah|aw|well|cool|nice|really)[,!.]? )?(?:me too|me neither|same here|i agree|that sounds (?:fun|interesting))\b/i,
   },
 ];
 
-/** Narration inside of a turn: a stage direction between stars or brackets that stands alone. */
-const direction =
-  /^\*[^*]{2,80}\*$|^\([^)]{2,120}\)$|\*(?:laughs|smiles|nods|sighs|pauses|waves|grins|chuckles)[^*]{0,60}\*/i;
-/** A rare character stands in front of the dear patterns: most turns have none of these. */
-const unusual = /[[<{(*]/;
-
-export function turnFaults({ text }: Turn, turn: number, faults: Fault[]): void {
-  for (const { kind, pattern } of rules) {
-    const found = pattern.exec(text);
-    if (found)
-      faults.push({ kind, turn, span: [found.index, found.index + found[0].length], text: found[0] });
+export function turnFaults(turns: readonly Turn[], said: string, faults: Fault[]): void {
+  for (const { kind, mayShow, pattern } of rules) {
+    if (!mayShow(said)) continue;
+    for (let turn = 0; turn < turns.length; turn += 1) {
+      const found = pattern.exec((turns[turn] as Turn).text);
+      if (found) faults.push(faultAt(kind, turn, found.index, found[0]));
+    }
   }
-  const found = unusual.test(text) ? direction.exec(text) : null;
-  if (found)
-    faults.push({
-      kind: 'narration',
-      turn,
-      span: [found.index, found.index + found[0].length],
-      text: found[0],
-    });
-  const profane = firstProfanity(text);
-  if (profane)
-    faults.push({
-      kind: 'profanity',
-      turn,
-      span: [profane.start, profane.start + profane.text.length],
-      text: profane.text,
-    });
+  if (!mayHaveProfanity(said)) return;
+  for (let turn = 0; turn < turns.length; turn += 1)
+    for (const { start, text } of profanityIn((turns[turn] as Turn).text))
+      faults.push(faultAt('profanity', turn, start, text));
 }
+
+const faultAt = (kind: FaultKind, turn: number, start: number, text: string): Fault => ({
+  kind,
+  turn,
+  span: [start, start + text.length],
+  text,
+});
