@@ -1,5 +1,5 @@
-// Owns which of web-llm's own models the studio offers: instruct models that follow a form, each as small as its memory
-// allows. Identifiers, addresses and megabytes are web-llm's; parameters are the authors'.
+// Owns which of web-llm's own models the studio offers: instruct models that follow a form, each as small as
+// its memory allows. Identifiers, addresses and megabytes are web-llm's; parameters are the authors'.
 import type { CatalogueModel } from './catalogue.ts';
 
 const libraries =

@@ -1,5 +1,5 @@
-// Owns which models the studio knows: data alone, so that a list of models costs nothing. A test holds what is said of
-// web-llm's models to the installed package.
+// Owns which models the studio knows: data alone, so that a list of models costs nothing. A test holds what
+// is said of web-llm's models to the installed package.
 import type { ModelChoice, PromptForm } from '../core/run/plan.ts';
 import { webLlmModels } from './catalogue-web-llm.ts';
 
@@ -31,7 +31,9 @@ export type ModelFiles =
   | {
       readonly kind: 'gguf';
       readonly address: string;
-      /** Where it comes from when the set-up has not fetched it to `address`; null where it is always there. */
+      /**
+       * Where it comes from when the set-up has not fetched it to `address`; null where it is always there.
+       */
       readonly elsewhere: string | null;
       readonly sha256: string;
     }

@@ -1,5 +1,5 @@
-// Owns bringing a model's file here: every byte goes through the global fetch, where the gate stands, is counted, and
-// is checked against what the catalogue names. Refuses to let a file that differs be kept.
+// Owns bringing a model's file here: every byte goes through the global fetch, where the gate stands, is
+// counted, and is checked against what the catalogue names. Refuses to let a file that differs be kept.
 import { Broken } from '../core/trouble.ts';
 
 export interface WantedFile {
@@ -16,8 +16,8 @@ export interface Download {
 }
 
 /**
- * `keep` reads the file to its end. Where the file is not the wanted one its stream breaks before the end, so that
- * nothing is kept.
+ * `keep` reads the file to its end. Where the file is not the wanted one its stream breaks before the end, so
+ * that nothing is kept.
  */
 export async function download<Kept>(
   wanted: WantedFile,

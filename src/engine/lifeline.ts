@@ -1,6 +1,9 @@
-// Owns whether a loaded engine still lives. What was lost stays lost; work under way ends with it, though the library
-// underneath may never settle.
+// Owns whether a loaded engine still lives. What was lost stays lost; work under way ends with it, though the
+// library underneath may never settle.
 import { Broken } from '../core/trouble.ts';
+
+/** WebGPU may tell of a lost device only after the work on it has failed. */
+const millisecondsUntilLossIsTold = 100;
 
 export class Lifeline {
   readonly #model: string;
@@ -30,5 +33,14 @@ export class Lifeline {
   /** What `work` gives, or the loss if that comes first. */
   hold<Result>(work: Promise<Result>): Promise<Result> {
     return Promise.race([work, this.#end]);
+  }
+
+  /** What lay behind an error: the loss, where that is told of within a moment; else the error itself. */
+  async causeOf(thrown: unknown): Promise<unknown> {
+    const moment = new Promise((resume) => setTimeout(resume, millisecondsUntilLossIsTold));
+    return this.hold(moment).then(
+      () => thrown,
+      (lost: unknown) => lost,
+    );
   }
 }

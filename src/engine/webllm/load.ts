@@ -32,9 +32,10 @@ export async function loadWebLlm(model: WebLlmModel, { stop, onProgress }: WebLl
     );
     await orStopped(stop, lifeline.hold(load));
   } catch (thrown) {
+    const cause = thrown instanceof Broken ? thrown : await lifeline.causeOf(thrown);
     // Not awaited: after a loss it may not settle.
     webLlm.unload().catch(() => undefined);
-    throw asBroken(thrown, model.model);
+    throw asBroken(cause, model.model);
   }
   return new WebLlmEngine(webLlm, model, fingerprint, lifeline);
 }

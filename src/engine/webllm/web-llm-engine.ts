@@ -44,7 +44,7 @@ export class WebLlmEngine implements Engine {
     try {
       await this.#lifeline.hold(this.#read(ask, reading, stop));
     } catch (thrown) {
-      throw this.#asBroken(thrown);
+      throw await this.#asBroken(thrown);
     } finally {
       forget();
     }
@@ -68,13 +68,14 @@ export class WebLlmEngine implements Engine {
     void this.#webLlm.interruptGenerate();
   }
 
-  #asBroken(thrown: unknown): Broken {
+  async #asBroken(thrown: unknown): Promise<Broken> {
     if (thrown instanceof Broken) return thrown;
     const name = thrown instanceof Error ? thrown.name : '';
     if (name === 'ContextWindowSizeExceededError') return this.#overflow(String(thrown), thrown);
     if (name === 'ModelNotLoadedError')
       return this.#lifeline.lose('web-llm has let go of the model.', thrown);
-    return new Broken(troubleOf(thrown), { cause: thrown });
+    const cause = await this.#lifeline.causeOf(thrown);
+    return cause instanceof Broken ? cause : new Broken(troubleOf(thrown), { cause });
   }
 
   /** The count is in the sentence alone. */

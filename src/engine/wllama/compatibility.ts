@@ -1,5 +1,6 @@
-// Owns what llama.cpp needs in browsers that cannot suspend WebAssembly or address it in 64 bits (Safari): another
-// build of the program, slower, from our own origin like the first. wllama alone would fetch it from a CDN.
+// Owns what llama.cpp needs in browsers that cannot suspend WebAssembly or address it in 64 bits (Safari):
+// another build of the program, slower, from our own origin like the first. wllama alone would fetch it from
+// a CDN.
 import type { Wllama } from '@wllama/wllama';
 
 export async function setUpCompatibility(wllama: Wllama): Promise<void> {

@@ -1,4 +1,5 @@
-// Owns what wllama says of its errors: its rejections carry a sentence alone, its logger is given all there is.
+// Owns what wllama says of its errors: its rejections carry a sentence alone, its logger is given all there
+// is.
 import type { WllamaLogger } from '@wllama/wllama';
 
 const silent = (): void => undefined;

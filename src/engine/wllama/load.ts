@@ -1,5 +1,5 @@
-// Owns loading a GGUF into llama.cpp on the CPU, in wllama's own worker. Refuses wllama's downloader and the CDN that
-// it would take code from: the program comes from our own origin, the model through our own fetch.
+// Owns loading a GGUF into llama.cpp on the CPU, in wllama's own worker. Refuses wllama's downloader and the
+// CDN that it would take code from: the program comes from our own origin, the model through our own fetch.
 import { Wllama, type LoadModelParams } from '@wllama/wllama';
 import programAddress from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import type { Engine, LoadProgress, Stop } from '../../core/ports.ts';
@@ -12,7 +12,7 @@ import { fetchModel, type FetchOptions, type WllamaModel } from './model.ts';
 import { WllamaEngine } from './wllama-engine.ts';
 
 export interface WllamaOptions {
-  /** More than one needs cross-origin isolation. */
+  /** At most; see `threadsOf`. */
   readonly threads: number;
   readonly stop: Stop;
   onProgress(progress: LoadProgress): void;
@@ -42,10 +42,19 @@ const parametersOf = ({ contextTokens }: WllamaModel, threads: number): LoadMode
   n_ctx: contextTokens,
   n_gpu_layers: 0,
   n_parallel: 1,
-  n_threads: globalThis.crossOriginIsolated ? Math.max(1, threads) : 1,
-  // A full context ends the answer; shifted, the model would go on without the beginning of what it was asked.
+  n_threads: threadsOf(threads),
+  // A full context ends the answer; shifted, the model would go on without the beginning of what it was
+  // asked.
   ctx_shift: false,
 });
+
+/**
+ * Threads need cross-origin isolation. One core is left to the studio and the browser: llama.cpp's threads
+ * wait for one another in busy loops, and with a thread on every core an answer takes ten times as long as
+ * soon as anything else runs.
+ */
+const threadsOf = (most: number): number =>
+  globalThis.crossOriginIsolated ? Math.max(1, Math.min(most, navigator.hardwareConcurrency - 1)) : 1;
 
 /** wllama takes a refusal of llama.cpp for a model without words. */
 function refuseEmpty(wllama: Wllama, { model, file }: WllamaModel): void {

@@ -137,3 +137,26 @@ describe('Where the browser cannot suspend WebAssembly (Safari), wllama', () => 
     expect(new Set(programs.map(({ host }) => host)).size).toBe(1);
   });
 });
+
+describe('On several threads, wllama', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test('writes what it writes on one', async () => {
+    expect(crossOriginIsolated, 'the test page is isolated, as the studio is').toBe(true);
+    const ask = { ...dialogue, decoding: { ...dialogue.decoding, maxTokens: 6 } };
+    const texts: string[] = [];
+    for (const cores of [2, 3]) {
+      vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockReturnValue(cores);
+      const engine = await loadEngine(choice, {
+        root,
+        threads: 2,
+        stop: new StopSwitch(),
+        onProgress: () => undefined,
+      });
+      texts.push((await engine.complete(ask, () => undefined, new StopSwitch())).text);
+      await engine.unload();
+    }
+    expect(texts[1]).toBe(texts[0]);
+    expect(texts[0]).not.toBe('');
+  });
+});
