@@ -19,7 +19,10 @@ const chromiumArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** As in the studio: the two allow shared memory, and so threads. Its policy for scripts would bar Vitest's own page. */
+/**
+ * As in the studio: the two allow shared memory, and so threads. Its policy for scripts would bar Vitest's
+ * own page.
+ */
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

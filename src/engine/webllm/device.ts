@@ -1,8 +1,10 @@
-// Owns what is asked of WebGPU beside web-llm: whether it can run a model at all, before anything is downloaded, and
-// when its device is lost, which web-llm keeps to itself.
+// Owns what is asked of WebGPU beside web-llm: whether it can run a model at all, before anything is
+// downloaded, and when its device is lost, which web-llm keeps to itself.
 import { Broken } from '../../core/trouble.ts';
 
-/** What web-llm asks of every device; where an adapter has less, making the device would only say so later. */
+/**
+ * What web-llm asks of every device; where an adapter has less, making the device would only say so later.
+ */
 const leastLimits = {
   maxStorageBuffersPerShaderStage: 10,
   maxComputeWorkgroupStorageSize: 32 * 1024,
@@ -18,7 +20,9 @@ export async function requireAdapter(model: string, features: readonly string[])
 const missingLimit = (limits: GPUSupportedLimits): string | undefined =>
   (Object.keys(leastLimits) as (keyof typeof leastLimits)[]).find((name) => limits[name] < leastLimits[name]);
 
-/** Tells of the loss of any device that is made during `work`, whenever it comes. One worker loads one engine. */
+/**
+ * Tells of the loss of any device that is made during `work`, whenever it comes. One worker loads one engine.
+ */
 export async function watchDevices<Result>(
   work: () => Promise<Result>,
   onLost: (reason: string) => void,

@@ -1,5 +1,5 @@
-// Owns bringing a model into web-llm's own caches before web-llm looks there: its `Cache.add` would go past the gate
-// round fetch, and it checks no weights.
+// Owns bringing a model into web-llm's own caches before web-llm looks there: its `Cache.add` would go past
+// the gate round fetch, and it checks no weights.
 import { z } from 'zod';
 import type { LoadProgress, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';

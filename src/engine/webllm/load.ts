@@ -1,5 +1,5 @@
-// Owns loading a model into web-llm, which runs it on WebGPU. To be called in a worker of its own, one per model: ending
-// the worker is what cancels a load for good and frees the memory.
+// Owns loading a model into web-llm, which runs it on WebGPU. To be called in a worker of its own, one per
+// model: ending the worker is what cancels a load for good and frees the memory.
 import { MLCEngine, prebuiltAppConfig, type AppConfig } from '@mlc-ai/web-llm';
 import type { Engine, LoadProgress, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';

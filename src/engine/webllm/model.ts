@@ -1,4 +1,5 @@
-// Owns what web-llm needs to know of a model, and which of its addresses lie in which of the library's caches.
+// Owns what web-llm needs to know of a model, and which of its addresses lie in which of the library's
+// caches.
 
 export interface WebLlmModel {
   readonly model: string;

@@ -1,5 +1,5 @@
-// Owns taking a model's thoughts out of what it says: everything from <think> to </think>, and the white space behind
-// it. Works on pieces as they come, wherever they are cut.
+// Owns taking a model's thoughts out of what it says: everything from <think> to </think>, and the white
+// space behind it. Works on pieces as they come, wherever they are cut.
 
 const begin = '<think>';
 const end = '</think>';

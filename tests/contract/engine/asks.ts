@@ -1,4 +1,5 @@
-// Owns the ask that the tests of the real engines share: the one form of prompt that Parley-mini knows, cut short.
+// Owns the ask that the tests of the real engines share: the one form of prompt that Parley-mini knows, cut
+// short.
 import type { Ask } from '../../../src/core/ports.ts';
 
 export const dialogue: Ask = {

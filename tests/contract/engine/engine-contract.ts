@@ -1,4 +1,5 @@
-// Owns what every adapter of the Engine port must hold. Each adapter's test file runs it with its own way to load.
+// Owns what every adapter of the Engine port must hold. Each adapter's test file runs it with its own way to
+// load.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grammarOf, literal, line } from '../../../src/core/critic/grammar.ts';
 import type { Answer, Ask, Engine, LoadProgress, Stop } from '../../../src/core/ports.ts';

@@ -1,5 +1,5 @@
-// Unmodified web-llm with the embedded model and our own library, on whatever WebGPU the browser has: a software one
-// will do.
+// Unmodified web-llm with the embedded model and our own library, on whatever WebGPU the browser has: a
+// software one will do.
 import { afterEach, describe, expect, test } from 'vitest';
 import { catalogue, findModel } from '../../../src/engine/catalogue.ts';
 import { deleteKept, isKept } from '../../../src/engine/kept.ts';
