@@ -31,10 +31,13 @@ export class ModelsState {
   /** null: every engine. */
   engine: string | null = $state(null);
 
+  onlyFitting = $state(false);
+
   readonly engines = $derived([...new Set((models.value ?? []).map(({ engine }) => engine))]);
   readonly shown = $derived(
     (models.value ?? []).filter(
-      ({ roles, engine }) =>
+      ({ roles, engine, fits }) =>
+        (!this.onlyFitting || fits.kind !== 'no') &&
         (this.role === 'all' || roles.includes(this.role)) &&
         (this.engine === null || engine === this.engine),
     ),
@@ -75,6 +78,7 @@ export class ModelsState {
   showAll(): void {
     this.role = 'all';
     this.engine = null;
+    this.onlyFitting = false;
   }
 
   end(): void {

@@ -33,6 +33,7 @@ export const modelsWords = {
   role: { generator: 'generator', critic: 'critic' },
   engine: 'Engine',
   allEngines: 'All engines',
+  onlyFitting: 'Leave out what does not fit',
   groups: {
     embedded: 'Embedded',
     cpu: 'On the CPU',
@@ -46,7 +47,7 @@ export const modelsWords = {
     other: '',
   } satisfies Readonly<Record<ModelGroup, string>>,
   noneTitle: 'No model fits the filter',
-  noneText: 'Show all roles and engines to see every model.',
+  noneText: 'Show all models, then narrow the list again.',
   showAll: 'Show all models',
 
   columns: {
@@ -58,11 +59,14 @@ export const modelsWords = {
     fits: 'Fits here',
     state: 'State',
   },
-  about: (row: ModelRow): string =>
-    [row.family, row.parameters, row.quantisation].filter(Boolean).join(' · '),
+  /** Family, size, form and roles; where a group mixes engines, on which it runs. */
+  about: (row: ModelRow, engine: string | null): string => {
+    const size = row.memoryMegabytes > 0 ? [row.family, row.parameters, row.quantisation] : [];
+    return [...size, modelsWords.does(row), ...(engine === null ? [] : [engine])].join(' · ');
+  },
   does: (row: ModelRow): string => row.roles.map((role) => modelsWords.role[role]).join(' and '),
   download: (row: ModelRow): string => (row.embedded ? 'None' : bytes(row.downloadBytes)),
-  memoryOf: (row: ModelRow): string => megabytes(row.memoryMegabytes),
+  memoryOf: (row: ModelRow): string => (row.memoryMegabytes > 0 ? megabytes(row.memoryMegabytes) : 'None'),
   contextOf: (row: ModelRow): string => `${count(row.contextTokens)} tokens`,
   fits: { yes: 'Fits', no: 'Does not fit', unknown: 'Not known' },
 
