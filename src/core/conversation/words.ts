@@ -53,34 +53,35 @@ export function wordHash(text: string): number {
  */
 export function eachWord(text: string, show: (hash: number, line: number) => void): void {
   let hash = offset;
-  let shorter = offset;
-  let length = 0;
-  let last = 0;
+  let before = offset;
+  let start = 0;
   let line = 0;
   for (let index = 0; index <= text.length; index += 1) {
-    const code = index < text.length ? text.charCodeAt(index) : 32;
-    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code > 127 && isLetter(code))) {
-      if (code !== letterS || last !== letterS) shorter = hash;
-      else shorter = Math.imul(hash ^ code, prime);
+    const code = index < text.length ? text.charCodeAt(index) : lineFeed;
+    if (isPartOfWord(code)) {
+      before = hash;
       hash = Math.imul(hash ^ code, prime);
-      last = code;
-      length += 1;
-    } else {
-      if (length > 2) show(length > 3 && last === letterS ? shorter : hash, line);
-      if (code === 10) line += 1;
-      if (length > 0) {
-        hash = offset;
-        shorter = offset;
-        length = 0;
-        last = 0;
-      }
+      continue;
     }
+    const length = index - start;
+    if (length > 2) {
+      const isEnding =
+        length > 3 && text.charCodeAt(index - 1) === letterS && text.charCodeAt(index - 2) !== letterS;
+      show(isEnding ? before : hash, line);
+    }
+    if (code === lineFeed) line += 1;
+    start = index + 1;
+    hash = offset;
   }
 }
 
-/** Typographic marks and halves of emoji are none; everything else above ASCII may be one. */
-const isLetter = (code: number): boolean =>
-  code >= 0xc0 &&
-  !(code >= 0x2000 && code <= 0x2bff) &&
-  !(code >= 0x3000 && code <= 0x303f) &&
-  !(code >= 0xd800 && code <= 0xdfff);
+const lineFeed = 10;
+
+/** Above ASCII, typographic marks and halves of emoji are none; everything else may be a letter. */
+const isPartOfWord = (code: number): boolean =>
+  code < 128
+    ? (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+    : code >= 0xc0 &&
+      !(code >= 0x2000 && code <= 0x2bff) &&
+      !(code >= 0x3000 && code <= 0x303f) &&
+      !(code >= 0xd800 && code <= 0xdfff);

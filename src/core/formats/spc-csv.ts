@@ -58,8 +58,12 @@ function readRecords(
   return { rows, problems };
 }
 
-const linesOf = (record: readonly string[]): number =>
-  1 + record.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
+function linesOf(record: readonly string[]): number {
+  let lines = 1;
+  for (const cell of record)
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
 
 function readRecord(
   record: readonly string[],
@@ -77,7 +81,7 @@ function readRecord(
 
 const attributesOf = (cell: string): string[] =>
   cell
-    .split(/\r?\n/)
+    .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
