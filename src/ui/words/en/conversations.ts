@@ -21,11 +21,11 @@ export const conversations = {
   status: 'Status',
   anyStatus: 'Any status',
   fault: 'Fault',
-  anyFault: 'Any fault or none',
+  anyFault: 'Any fault',
   noFault: 'No fault',
   sort: 'Sort',
   sorts: {
-    plan: 'In order of the set',
+    plan: 'Set order',
     'most-faults': 'Most faults first',
     longest: 'Longest first',
     shortest: 'Shortest first',
@@ -56,10 +56,6 @@ export const conversations = {
   noMatch: {
     title: 'Nothing matches',
     text: 'No conversation of this set passes the search and the filters.',
-  },
-  choose: {
-    title: 'Choose a conversation',
-    text: 'It opens here with both profiles, its turns, and what the rules and the experts found.',
   },
 };
 

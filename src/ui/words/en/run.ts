@@ -16,7 +16,7 @@ export const runStateWords: Readonly<Record<RunState, string>> = {
 };
 
 export const candidateStandingWords = {
-  written: 'Written',
+  written: 'To be judged',
   passed: 'Passed',
   dropped: 'Dropped',
   unreadable: 'Unreadable',
