@@ -116,7 +116,7 @@ function note(watch: Watch, bit: number, turn: number): void {
 
 /**
  * The other speaker states it of themselves and has nothing like it in their own profile, while the owner never comes near
- * it: says none of its words, or never all of them where the other did.
+ * it. Where the owner says one of its words, the other must have said them all.
  */
 function misattributed(
   watch: Watch,
@@ -125,12 +125,10 @@ function misattributed(
   faults: Fault[],
 ): void {
   const { sought, owner, mentions, claims, full } = watch;
-  const isOthers = (turn: number): boolean => turns[turn]?.speaker !== owner;
-  if (!claims.some(isOthers)) return;
-  const isOwners = (turn: number): boolean => !isOthers(turn);
+  const isOwners = (turn: number): boolean => turns[turn]?.speaker === owner;
+  if (claims.length === 0 || claims.some(isOwners)) return;
   const decisive = mentions.some(isOwners) ? full : claims;
-  if (decisive === full && full.some(isOwners)) return;
-  const claim = decisive.find((turn) => isOthers(turn) && states(turns[turn]?.text ?? '', sought.words));
+  const claim = decisive.find((turn) => states(turns[turn]?.text ?? '', sought.words));
   if (claim === undefined || watches.some((other) => other.owner !== owner && isAlike(other, sought))) return;
   faults.push({ kind: 'attribution-suspect', turn: claim, text: sought.text });
 }

@@ -8,8 +8,8 @@ import type { Reading, Speaker, Turn } from './conversation.ts';
 import type { Fault, FaultKind } from './fault.ts';
 
 /** A label however it is dressed: `*User 1:*`, `* * user 2 : * *`, `[User 1]:`, `User 1 (smiling):`. */
-const anyLabel = /^[\s*_#>[(-]*(?:user|speaker)\s*([12])\s*(?:\([^)]*\))?[\s*_\])]*[:：][\s*_]*(.*)$/i;
-const plainLabel = /^User [12]:(?!\s*\*)/;
+const anyLabel = /^[\s*_#>[(-]*(?:user|speaker)\s*([12])\s*(?:\([^)]*\))?[\s*_\])]*[:：](.*)$/i;
+const plainLabel = /^User [12]:(?![*_])/;
 /** A name of one or two words where a label should be: `Adam: …`; a third speaker too. */
 const inventedLabel =
   /^[\s*_]*(?:\p{Lu}[\p{L}'’.-]{0,20})(?: (?:\p{Lu}[\p{L}'’.-]{0,20}|\d))?[\s*_]*:[\s*_]*(\S.*)$/u;
@@ -50,9 +50,8 @@ function plainTurn(text: string, start: number, end: number): Turn | null {
   if (end - start < 9 || (digit !== 49 && digit !== 50) || !text.startsWith('User ', start)) return null;
   if (text.charCodeAt(start + 6) !== 58 || text.charCodeAt(start + 7) !== 32) return null;
   const first = text.charCodeAt(start + 8);
-  const isStarOrSpace = first <= 32 || first === 42 || first === 160;
   const last = text.charCodeAt(end - 1);
-  if (isStarOrSpace || last <= 32 || last === 160) return null;
+  if (first <= 32 || last <= 32 || first >= 128 || last >= 128) return null;
   return { speaker: digit === 49 ? 1 : 2, text: text.slice(start + 8, end) };
 }
 
@@ -79,12 +78,14 @@ function readLine(line: string, number: number, turns: Turn[], faults: Fault[]):
   if (last) turns.push({ speaker: last.speaker === 1 ? 2 : 1, text: undressed(said, line) });
 }
 
-/** Without the stars that were put round a whole line. */
+/** Without the stars that were put round a label or a whole line; stars that belong to the words stay. */
 function undressed(text: string, line: string): string {
   const bare = text.trim();
-  return /^\s*[*_]/.test(line) || bare.startsWith('*')
-    ? bare.replace(/^[\s*_]+(?=\s)|[\s*_]+$/g, '').trim()
-    : bare;
+  if (!/^[*_]/.test(text) && !/^\s*[*_]/.test(line)) return bare;
+  const said = bare.replace(/^[*_][\s*_]*(?=\s)/, '').trim();
+  const inner = said.replace(/[\s*_]+$/, '');
+  const isOpen = inner.split('*').length % 2 === 0;
+  return isOpen ? said : inner;
 }
 
 /** Not one label: said once for the whole text, not for each of its lines. */

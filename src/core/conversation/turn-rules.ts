@@ -16,6 +16,9 @@ const hasAny =
   (said: string): boolean =>
     parts.some((part) => said.includes(part));
 
+const hasAddress = hasAny('@', 'http', 'www.', '.com', '.org', '.net');
+const threeDigits = /\d{3}/;
+
 const rules: readonly TurnRule[] = [
   {
     // "[user 1's name]", "[your name]", "[link]", "[Image of …]", "(name)": something was to be filled in.
@@ -44,9 +47,17 @@ const rules: readonly TurnRule[] = [
   },
   {
     kind: 'contact',
-    mayShow: (said) => /@|https?:|www\.|\d{3}|\.(?:com|org|net)\b/.test(said),
-    pattern:
-      /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,}|\bhttps?:\/\/\S+|\bwww\.\S+|\b[a-z0-9-]{1,63}\.(?:com|org|net)\b|(?<![\d.,-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])(?:\d{3}[ .-])?\d{4}(?![\d.,]\d|\d)|(?<!\d)\+?\d{10,13}(?!\d)/i,
+    mayShow: (said) => hasAddress(said) || threeDigits.test(said),
+    pattern: new RegExp(
+      [
+        String.raw`[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,}`,
+        String.raw`\bhttps?:\/\/\S+|\bwww\.\S+|\b[a-z0-9-]{1,63}\.(?:com|org|net)\b`,
+        // 555-123-4567, (555) 123-4567, 555 123 4567, but no years, no thousands.
+        String.raw`(?<![\d.,-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\d|[.,]\d)`,
+        String.raw`(?<![\d.,-])\d{3}[.-]\d{4}(?!\d|[.,]\d)|(?<!\d)\+?\d{10,13}(?!\d)`,
+      ].join('|'),
+      'i',
+    ),
   },
   {
     // SPC's speakers agree without end; a figure to watch, no fault to drop for.
