@@ -44,6 +44,6 @@ export const frameWords = {
 export const engineWords: Readonly<Record<string, string>> = {
   webllm: 'WebGPU',
   wllama: 'CPU',
-  scripted: 'Scripted, no model',
+  scripted: 'Scripted',
 };
 export const engineName = (engine: string): string => engineWords[engine] ?? engine;

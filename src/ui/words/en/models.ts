@@ -78,7 +78,7 @@ export const modelsWords = {
       ? `Fetching ${bytes(done)} of ${bytes(total)} · ${share(done / total)}`
       : `Fetching ${bytes(done)}`,
   loadingIn: (done: number, total: number): string =>
-    total > 0 ? `Loading into memory · ${share(done / total)}` : 'Loading into memory …',
+    done > 0 && total > 0 ? `Loading into memory · ${share(done / total)}` : 'Loading into memory …',
   loaded: (tokensPerSecond: number | null): string =>
     tokensPerSecond === null ? 'Loaded' : `Loaded · ${speed(tokensPerSecond)}`,
   progressOf: (name: string): string => `Loading ${name}`,
