@@ -6,7 +6,15 @@ import { faultWords } from '../../words/en/faults.ts';
 import { expertName, reasonText } from '../../words/en/verdicts.ts';
 
 export function whyItStands(view: ConversationView): readonly string[] {
-  const { origin } = view.conversation;
+  return [...whyOfOrigin(view), ...whyOfOutcome(view)];
+}
+
+function whyOfOrigin({ conversation: { origin } }: ConversationView): readonly string[] {
+  if (origin.kind === 'imported') return [words.whyImported(origin.file)];
+  return origin.kind === 'written' ? [words.whyWritten(origin.note)] : [];
+}
+
+function whyOfOutcome(view: ConversationView): readonly string[] {
   const { outcome } = view.record;
   switch (view.status) {
     case 'kept':
@@ -18,9 +26,8 @@ export function whyItStands(view: ConversationView): readonly string[] {
     case 'in progress':
       return [words.whyInProgress];
     case 'imported':
-      return origin.kind === 'imported' ? [words.whyImported(origin.file)] : [];
     case 'written':
-      return origin.kind === 'written' ? [words.whyWritten(origin.note)] : [];
+      return [];
   }
 }
 

@@ -33,9 +33,10 @@ export const conversations = {
   list: 'Conversations of this set',
   noOpening: 'No turns could be read',
   turns: (count: number) => counted(count, 'turn'),
+  /** `pair` is counted from 1, `round` and `candidate` from 0, as in a row of the list. */
   place: (pair: number, round: number | null) =>
-    round === null ? `pair ${number(pair)}` : `pair ${number(pair)}, round ${round}`,
-  candidate: (candidate: number) => `candidate ${candidate}`,
+    round === null ? `pair ${number(pair)}` : `pair ${number(pair)}, round ${round + 1}`,
+  candidate: (candidate: number) => `candidate ${candidate + 1}`,
   keys: 'Move with j and k or the arrows, open with Enter.',
   clearFilters: 'Clear filters',
   loading: 'Reading the conversations…',
@@ -60,12 +61,13 @@ export const conversations = {
 };
 
 export const oneConversation = {
+  /** All counted from 1. */
   title: (pair: number, round: number, candidate: number) =>
     `Pair ${number(pair)}, round ${round}, candidate ${candidate}`,
   titleFrom: { imported: (row: number) => `Row ${number(row)}`, written: 'Written by hand' },
   why: 'Why',
-  whyImported: (file: string) => `Read from ${file}; no run has judged it here.`,
-  whyWritten: (note: string) => `Made by no model: ${note}.`,
+  whyImported: (file: string) => `Read from ${file}.`,
+  whyWritten: (note: string) => `${note}; no model made it.`,
   whyInProgress: 'Its pair has not come to an end yet.',
   whyNotChosen: (because: string) => `Passed the filters; another candidate was kept: ${because}.`,
   whyNotChosenUnknown: 'Another candidate of this pair was kept.',
