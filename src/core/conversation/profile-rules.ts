@@ -127,8 +127,8 @@ function misattributed(
   const { sought, owner, mentions, claims, full } = watch;
   const isOwners = (turn: number): boolean => turns[turn]?.speaker === owner;
   if (claims.length === 0 || claims.some(isOwners)) return;
-  const decisive = mentions.some(isOwners) ? full : claims;
-  const claim = decisive.find((turn) => states(turns[turn]?.text ?? '', sought.words));
+  const [decisive, needed] = mentions.some(isOwners) ? [full, sought.words.length] : [claims, wordsOfAClaim];
+  const claim = decisive.find((turn) => states(turns[turn]?.text ?? '', sought.words, needed));
   if (claim === undefined || watches.some((other) => other.owner !== owner && isAlike(other, sought))) return;
   faults.push({ kind: 'attribution-suspect', turn: claim, text: sought.text });
 }
@@ -140,10 +140,10 @@ const firstPerson = /\b(?:i|my|me|mine|we|our|us)\b/i;
 const aboutTheOther = /\byou(?:r|rs)?\b/i;
 const sentence = /[^.!?]+[.!?]*/g;
 
-/** Whether one sentence that is no question says "I" or "my", not "you", and has words enough. */
-const states = (text: string, words: readonly string[]): boolean =>
+/** Whether one sentence that is no question says "I" or "my", not "you", and has as many of the words as needed. */
+const states = (text: string, words: readonly string[], needed: number): boolean =>
   (text.match(sentence) ?? []).some((part) => {
     if (part.endsWith('?') || !firstPerson.test(part) || aboutTheOther.test(part)) return false;
     const said = new Set(contentWordsOf(part));
-    return words.filter((word) => said.has(word)).length >= wordsOfAClaim;
+    return words.filter((word) => said.has(word)).length >= needed;
   });

@@ -19,6 +19,8 @@ const heading =
 /** The prompt's own words for profiles. */
 const profileHeading =
   /\b(?:user|speaker) ?[12]'?s?'? (?:personas?|profiles?)\b|\b(?:personas?|profiles?) of (?:user|speaker) [12]\b/i;
+/** `[Image of a cat]` on a line of its own: something was to be filled in, nobody does anything. */
+const placeholder = /^\[(?:insert |your )?(?:image|picture|photo|video|gif|link|url)\b[^\]]*\]$/i;
 const nothing = /^\s*(?:null|none|nan|n\/a)?\s*$/i;
 
 const shownCharacters = 80;
@@ -69,6 +71,7 @@ function readLine(line: string, number: number, turns: Turn[], faults: Fault[]):
     return;
   }
   if (profileHeading.test(shown) && shown.includes(':')) return fault('prompt-leak');
+  if (placeholder.test(shown)) return fault('placeholder');
   const said = heading.test(line) ? undefined : inventedLabel.exec(line)?.[1];
   if (said === undefined) return fault('narration');
   fault('odd-label');

@@ -16,10 +16,12 @@ export function recogniseFormat(text: string): ImportFormat {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   const [firstLine = ''] = start.split(/\r?\n/, 1);
   if (/"?user 1 personas"?\s*,/i.test(firstLine)) return 'spc-csv';
+  // A list of whatever is no format of ours, and its lines are no attributes; the reader of JSON says so.
+  if (/^\[\s*[[{"\]]/.test(start)) return 'studio-json';
   if (!start.startsWith('{')) return 'attributes-text';
-  return firstLine.includes('"schemaVersion":') && firstLine.trimEnd().endsWith('}')
-    ? 'studio-jsonl'
-    : 'studio-json';
+  // Quotes inside of a record's texts are escaped, so that this can only be the header.
+  if (/^\s*"format"\s*:\s*"parley"/.test(start.slice(1)) || firstLine.trim() === '{') return 'studio-json';
+  return 'studio-jsonl';
 }
 
 export interface ImportPlace {

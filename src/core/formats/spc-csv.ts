@@ -28,7 +28,12 @@ export function parseSpcCsv(text: string): SpcFile {
   if (missing.length > 0)
     return {
       rows: [],
-      problems: [{ line: 1, reason: `The header has no column “${missing.join('”, “')}”.` }],
+      problems: [
+        {
+          line: 1,
+          reason: `The header has no column “${missing.join('”, “')}”; it must read ${columns.join(',')}.`,
+        },
+      ],
     };
   return readRecords(records, places, header, broken);
 }

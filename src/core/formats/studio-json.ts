@@ -1,4 +1,5 @@
 // Owns the studio's own JSON: a header and the records, one a line, clock values and all.
+import { orderedJson } from './canonical.ts';
 import type { RowProblem } from './problem.ts';
 import { readRecord } from './record-shape.ts';
 import { schemaVersion, type ConversationRecord } from './record.ts';
@@ -11,7 +12,7 @@ export interface ReadRecords {
 const header = ['{', `"format": "parley",`, `"schemaVersion": ${schemaVersion},`, '"records": ['];
 
 export function formatStudioJson(records: readonly ConversationRecord[]): string {
-  const lines = records.map((record) => JSON.stringify(record));
+  const lines = records.map(orderedJson);
   return `${header.join('\n')}\n${lines.join(',\n')}\n]\n}\n`;
 }
 
@@ -20,6 +21,10 @@ export function parseStudioJson(text: string): ReadRecords {
   if (whole === undefined)
     return refused('The file is no JSON; if it was cut off while downloading, download it again.');
   if (!isStudioFile(whole)) return refused('The file is JSON, but not a file of Parley’s records.');
+  if (isNewer(whole))
+    return refused(
+      `The file was written by a newer Parley (schema version ${whole.schemaVersion}; this one reads up to ${schemaVersion}); open it with that one.`,
+    );
   const records: ConversationRecord[] = [];
   const problems: RowProblem[] = [];
   const lines = text.split('\n');
@@ -48,6 +53,9 @@ const isStudioFile = (value: unknown): value is { records: readonly unknown[] } 
   value.format === 'parley' &&
   'records' in value &&
   Array.isArray(value.records);
+
+const isNewer = (file: object): file is { schemaVersion: number } =>
+  'schemaVersion' in file && typeof file.schemaVersion === 'number' && file.schemaVersion > schemaVersion;
 
 /** In the layout that `formatStudioJson` writes; a file that was laid out anew has its records anywhere. */
 function lineOf(lines: readonly string[], index: number): number {
