@@ -1,0 +1,104 @@
+// Owns one figure: how long reading Synthetic-Persona-Chat's CSV with all faults takes, against papaparse alone on the same
+// text. Both in this process, one after the other in turns, so that what else the machine does weighs on both.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import papaparse from 'papaparse';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const fileName = 'spc_valid.csv';
+/** Before the first that counts: the compiler warms up. */
+const warmUps = 10;
+const rounds = 31;
+
+/**
+ * @typedef {{ readonly name: string, readonly value: number, readonly unit: string, readonly goal: string, readonly detail: string }} Figure
+ * @typedef {{ readonly notRun: string }} NotRun
+ */
+
+/** @returns {Promise<Figure | NotRun>} */
+export async function benchParsing() {
+  const path = join(process.env['PARLEY_TEST_DATA'] ?? '', fileName);
+  if (!process.env['PARLEY_TEST_DATA'] || !existsSync(path))
+    return { notRun: `not run: set PARLEY_TEST_DATA to a folder with ${fileName}` };
+  const text = readFileSync(path, 'utf8');
+  const { parseSpcCsv, importedFromSpc } = await bundledFormats();
+  const place = {
+    owner: 'bench',
+    file: fileName,
+    fileHash: '0'.repeat(64),
+    source: { name: fileName, licence: '' },
+  };
+
+  const contenders = {
+    ours: () => importedFromSpc(parseSpcCsv(text), place),
+    papaparse: () => papaparse.parse(text),
+  };
+  for (let round = 0; round < warmUps; round += 1) for (const parse of Object.values(contenders)) parse();
+  /** @type {Record<keyof typeof contenders, number[]>} */
+  const milliseconds = { ours: [], papaparse: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    milliseconds.ours.push(timed(contenders.ours));
+    milliseconds.papaparse.push(timed(contenders.papaparse));
+  }
+  const ours = summary(milliseconds.ours);
+  const theirs = summary(milliseconds.papaparse);
+  const perConversation = (1000 * (ours.median - theirs.median)) / contenders.ours().conversations.length;
+  return {
+    name: `reading ${fileName} with all faults, against papaparse alone`,
+    value: ours.median / theirs.median,
+    unit: '×',
+    goal: '≤ 2 ×',
+    detail:
+      `ours ${ours.text}, papaparse ${theirs.text}; medians of ${rounds}, 10th to 90th percentile; ` +
+      `${perConversation.toFixed(0)} µs per conversation for reading and all rules`,
+  };
+}
+
+/** Node cannot run our TypeScript; Vite bundles the two functions as it does for the studio. */
+async function bundledFormats() {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  try {
+    const entry = join(folder, 'entry.ts');
+    const formats = JSON.stringify(join(root, 'src/core/formats')).slice(1, -1);
+    writeFileSync(
+      entry,
+      `export { parseSpcCsv } from '${formats}/spc-csv.ts';\nexport { importedFromSpc } from '${formats}/import.ts';\n`,
+    );
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      root,
+      build: { ssr: entry, outDir: folder, emptyOutDir: false, minify: false },
+      ssr: { noExternal: true },
+    });
+    return await import(pathToFileURL(join(folder, 'entry.js')).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @param {() => unknown} work */
+function timed(work) {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
+
+/** @param {readonly number[]} values */
+function summary(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  return { median: at(0.5), text: `${at(0.5).toFixed(1)} ms (${at(0.1).toFixed(1)}–${at(0.9).toFixed(1)})` };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const figure = await benchParsing();
+  if ('notRun' in figure) console.log(figure.notRun);
+  else
+    console.log(
+      `${figure.name}: ${figure.value.toFixed(1)} ${figure.unit} (goal ${figure.goal})\n${figure.detail}`,
+    );
+}
