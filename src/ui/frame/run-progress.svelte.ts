@@ -5,7 +5,8 @@ import { reduce, type RunEvent, type RunView } from '../../core/run/view.ts';
 import { onStudioEvent, studio } from '../studio.ts';
 
 class RunProgress {
-  #underWay: ReadonlyMap<string, RunView> = $state.raw(new Map());
+  /** In the order in which they were first heard of. */
+  #underWay: readonly RunView[] = $state.raw([]);
   readonly #questions = new Map<string, number>();
 
   constructor() {
@@ -16,11 +17,11 @@ class RunProgress {
 
   /** The run to show: the one that began last. */
   get newest(): RunView | undefined {
-    return [...this.#underWay.values()].at(-1);
+    return this.#underWay.at(-1);
   }
 
   #hear(runId: string, event: RunEvent): void {
-    const view = this.#underWay.get(runId);
+    const view = this.#underWay.find(({ run }) => run.id === runId);
     if (view && event.kind !== 'live') this.#show(reduce(view, event));
     else if (!view && (event.kind === 'state' || !this.#questions.has(runId))) void this.#ask(runId);
   }
@@ -36,12 +37,11 @@ class RunProgress {
   }
 
   #show(view: RunView): void {
-    const others = [...this.#underWay].filter(
-      ([runId]) => runId !== view.run.id || view.run.state === 'running',
-    );
-    const underWay = new Map(others);
-    if (view.run.state === 'running') underWay.set(view.run.id, view);
-    this.#underWay = underWay;
+    const known = this.#underWay.some(({ run }) => run.id === view.run.id);
+    const all = known
+      ? this.#underWay.map((one) => (one.run.id === view.run.id ? view : one))
+      : [...this.#underWay, view];
+    this.#underWay = all.filter(({ run }) => run.state === 'running');
   }
 }
 

@@ -33,7 +33,11 @@ export class ModelsState {
 
   onlyFitting = $state(false);
 
-  readonly engines = $derived([...new Set((models.value ?? []).map(({ engine }) => engine))]);
+  readonly engines = $derived(
+    (models.value ?? [])
+      .map(({ engine }) => engine)
+      .filter((engine, place, all) => all.indexOf(engine) === place),
+  );
   readonly shown = $derived(
     (models.value ?? []).filter(
       ({ roles, engine, fits }) =>
