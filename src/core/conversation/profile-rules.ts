@@ -13,6 +13,7 @@ const attributesOfAList = 4;
 /** What of an attribute is looked for. */
 interface Sought {
   readonly text: string;
+  /** Between spaces, so that it is found as whole words only. */
   readonly bare: string;
   readonly words: readonly string[];
   readonly hashes: readonly number[];
@@ -36,23 +37,36 @@ interface Watch {
 export function profileFaults(turns: readonly Turn[], said: string, pair: Pair, faults: Fault[]): void {
   const watches = [...watchesOf(pair, 1), ...watchesOf(pair, 2)];
   watchWords(said, watches);
-  const copies = new Map<number, number>();
-  for (const { sought, full } of watches) {
-    const found = sought.words.length > 0 ? full : turns.keys();
-    let first = true;
-    for (const turn of found) {
-      if (sought.words.length === 0 && !said.includes(sought.bare)) break;
-      if (!` ${bareTextOf(turns[turn]?.text ?? '')} `.includes(` ${sought.bare} `)) continue;
-      copies.set(turn, (copies.get(turn) ?? 0) + 1);
-      if (first) faults.push({ kind: 'attribute-copied', turn, text: sought.text });
-      first = false;
-    }
-  }
-  for (const [turn, count] of copies)
-    if (count >= attributesOfAList)
-      faults.push({ kind: 'prompt-leak', turn, text: (turns[turn]?.text ?? '').slice(0, 80) });
+  copiedFaults(turns, said, watches, faults);
   for (const watch of watches) misattributed(watch, watches, turns, faults);
 }
+
+function copiedFaults(
+  turns: readonly Turn[],
+  said: string,
+  watches: readonly Watch[],
+  faults: Fault[],
+): void {
+  const bareTurns: string[] = [];
+  const copies: number[] = [];
+  for (const { sought, full } of watches) {
+    let isFirst = true;
+    for (const turn of full.length > 0 ? full : turnsWithout(sought, said, turns)) {
+      bareTurns[turn] ??= ` ${bareTextOf(turns[turn]?.text ?? '')} `;
+      if (!bareTurns[turn].includes(sought.bare)) continue;
+      copies[turn] = (copies[turn] ?? 0) + 1;
+      if (isFirst) faults.push({ kind: 'attribute-copied', turn, text: sought.text });
+      isFirst = false;
+    }
+  }
+  for (const [turn, count] of copies.entries())
+    if (count >= attributesOfAList)
+      faults.push({ kind: 'prompt-leak', turn, text: (turns[turn]?.text ?? '').slice(0, 80) });
+}
+
+/** "I like it." has no content words to watch for: every turn is looked at, if any has it. */
+const turnsWithout = ({ words, bare }: Sought, said: string, turns: readonly Turn[]): Iterable<number> =>
+  words.length === 0 && said.includes(bare.trim()) ? turns.keys() : [];
 
 const watchesOf = ({ profiles }: Pair, owner: Speaker): Watch[] =>
   profiles[(owner - 1) as 0 | 1].attributes.map((attribute) => ({
@@ -74,30 +88,35 @@ function soughtOf(attribute: Attribute): Sought {
   if (found) return found;
   // 31 bits of a small integer: no sentence has more content words that matter.
   const words = [...new Set(contentWordsOf(attribute.text))].slice(0, 31);
-  const bare = bareTextOf(attribute.text);
+  const bare = ` ${bareTextOf(attribute.text)} `;
   const sought = { text: attribute.text, bare, words, hashes: words.map(wordHash) };
   known.set(attribute, sought);
   return sought;
 }
 
-/** Which hashes may be sought, by their last bits: a first look that answers for nearly every word. Empty between calls. */
-const maybeSought = new Uint8Array(1 << 12);
-const lastBits = maybeSought.length - 1;
+/** A sought word; those whose hashes end in the same bits form a chain. */
+interface Place {
+  readonly hash: number;
+  readonly watch: Watch;
+  readonly bit: number;
+  readonly next: Place | undefined;
+}
+
+/** Sought words by the last bits of their hashes: one look answers for nearly every word said. Empty between calls. */
+const places: (Place | undefined)[] = Array.from({ length: 1 << 11 }, () => undefined);
+const lastBits = places.length - 1;
 
 function watchWords(said: string, watches: readonly Watch[]): void {
-  const places = new Map<number, { watch: Watch; bit: number }[]>();
   for (const watch of watches)
     for (const [bit, hash] of watch.sought.hashes.entries()) {
-      const same = places.get(hash);
-      if (same) same.push({ watch, bit: 1 << bit });
-      else places.set(hash, [{ watch, bit: 1 << bit }]);
-      maybeSought[hash & lastBits] = 1;
+      const next = places[hash & lastBits];
+      places[hash & lastBits] = { hash, watch, bit: 1 << bit, next };
     }
   eachWord(said, (hash, turn) => {
-    if (maybeSought[hash & lastBits] === 0) return;
-    for (const { watch, bit } of places.get(hash) ?? []) note(watch, bit, turn);
+    for (let place = places[hash & lastBits]; place !== undefined; place = place.next)
+      if (place.hash === hash) note(place.watch, place.bit, turn);
   });
-  for (const hash of places.keys()) maybeSought[hash & lastBits] = 0;
+  for (const { sought } of watches) for (const hash of sought.hashes) places[hash & lastBits] = undefined;
 }
 
 function note(watch: Watch, bit: number, turn: number): void {

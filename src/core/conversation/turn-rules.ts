@@ -16,6 +16,8 @@ const hasAny =
   (said: string): boolean =>
     parts.some((part) => said.includes(part));
 
+const hasOneOrTwo = hasAny('1', '2');
+const hasLabel = hasAny('user', 'speaker');
 const hasAddress = hasAny('@', 'http', 'www.', '.com', '.org', '.net');
 const threeDigits = /\d{3}/;
 
@@ -29,13 +31,22 @@ const rules: readonly TurnRule[] = [
   },
   {
     kind: 'speaker-label-in-text',
-    mayShow: hasAny('user', 'speaker'),
+    mayShow: (said) => hasOneOrTwo(said) && hasLabel(said),
     pattern: /\b(?:user|speaker) ?[12]\b/i,
   },
   {
     // Words of a prompt or of a profile's heading, and the voice of the model itself.
     kind: 'prompt-leak',
-    mayShow: hasAny('profile', 'persona', 'language model', 'as an ai', '<', 'conversation:', 'prompt'),
+    mayShow: hasAny(
+      ':',
+      '<',
+      'profile',
+      'persona',
+      'language model',
+      ' an ai',
+      'system prompt',
+      ' conversation',
+    ),
     pattern:
       /\bprofiles? of (?:user|speaker)\b|\b(?:user|speaker) ?[12]'?s?'? (?:profiles?|personas?)\b|\bpersona(?:s| attributes?)?:|\bas an ai\b|\blanguage model\b|\bsystem prompt\b|\b(?:generated|following|write (?:the|their)) conversation:?|<\|[a-z_]+\|>|<\/?(?:think|s)>/i,
   },
@@ -62,7 +73,7 @@ const rules: readonly TurnRule[] = [
   {
     // SPC's speakers agree without end; a figure to watch, no fault to drop for.
     kind: 'agreement-opener',
-    mayShow: hasAny('me too', 'me neither', 'same here', 'that sounds', 'i agree'),
+    mayShow: () => true,
     pattern:
       /^(?:(?:oh|wow|yeah|yes|haha|ah|aw|well|cool|nice|really)[,!.]? )?(?:me too|me neither|same here|i agree|that sounds (?:fun|interesting))\b/i,
   },

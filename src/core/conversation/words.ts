@@ -58,7 +58,7 @@ export function eachWord(text: string, show: (hash: number, line: number) => voi
   let line = 0;
   for (let index = 0; index <= text.length; index += 1) {
     const code = index < text.length ? text.charCodeAt(index) : lineFeed;
-    if (isPartOfWord(code)) {
+    if (partOfWord[code] === 1) {
       before = hash;
       hash = Math.imul(hash ^ code, prime);
       continue;
@@ -77,11 +77,9 @@ export function eachWord(text: string, show: (hash: number, line: number) => voi
 
 const lineFeed = 10;
 
-/** Above ASCII, typographic marks and halves of emoji are none; everything else may be a letter. */
-const isPartOfWord = (code: number): boolean =>
-  code < 128
-    ? (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
-    : code >= 0xc0 &&
-      !(code >= 0x2000 && code <= 0x2bff) &&
-      !(code >= 0x3000 && code <= 0x303f) &&
-      !(code >= 0xd800 && code <= 0xdfff);
+/** By code unit. Typographic marks and halves of emoji are no parts of words; everything else above ASCII may be a letter. */
+const partOfWord = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  if (code < 128) return Number((code >= 97 && code <= 122) || (code >= 48 && code <= 57));
+  const isMark = (code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f);
+  return Number(code >= 0xc0 && !isMark && !(code >= 0xd800 && code <= 0xdfff));
+});
