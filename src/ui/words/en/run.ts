@@ -2,6 +2,9 @@
 import type { Preset, RunState } from '../../../core/run/plan.ts';
 import { count as number, counted } from './amounts.ts';
 
+/** Ranges may begin at a hundredth. */
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
 export const presetWords: Readonly<Record<Preset, string>> = {
   Quick: 'For small models and the CPU: short talks, one exemplar, alternation held by a grammar.',
   Studio: 'The default: the paper’s loop with its gaps mended. Rules drop what is broken.',
@@ -113,14 +116,14 @@ export const plan = {
   problems: {
     number: 'Enter a number.',
     whole: 'Enter a whole number.',
-    range: (min: number, max: number) => `From ${number(min)} to ${number(max)}.`,
+    range: (min: number, max: number) => `From ${exact.format(min)} to ${exact.format(max)}.`,
     order: 'The least is more than the most.',
     askedOutside: 'Some of the turns asked for would be dropped as not allowed.',
     noPairs: 'Choose at least one pair.',
     firstCount: (max: number) => `From 1 to ${number(max)}.`,
     noName: 'Give the run a name.',
     generator: 'Choose a generator that this machine can run.',
-    count: (count: number) => `${counted(count, 'thing')} to mend above before it can start.`,
+    count: (count: number) => `${counted(count, 'thing')} to mend before it can start.`,
   },
   cost: {
     title: 'Cost',
