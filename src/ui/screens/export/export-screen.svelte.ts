@@ -32,8 +32,8 @@ export class ExportState {
         ? null
         : new Loaded(
             () => studio.exportPreview(setId, format),
-            // A run that goes on keeps adding rows; each is one more pair with an outcome.
-            (event) => event.kind === 'run' && event.runId === setId && event.event.kind === 'outcome',
+            // Not at each outcome of a run that goes on: every preview reads the whole set.
+            (event) => event.kind === 'run' && event.runId === setId && event.event.kind === 'state',
           );
   }
 

@@ -35,6 +35,7 @@ export const exportWords = {
     },
   } satisfies Readonly<Record<ExportFormat, { readonly name: string; readonly text: string }>>,
   preview: 'Preview',
+  countAgain: 'Count again',
   previewing: 'Counting the rows …',
   rows: 'Rows',
   rowCount: count,
