@@ -5,7 +5,7 @@ import { count, counted, date } from './amounts.ts';
 const kinds: Readonly<Record<SetSummary['kind'], string>> = {
   run: 'Run',
   import: 'Import',
-  written: 'Written for the example',
+  written: 'Example',
 };
 
 export const exportWords = {
