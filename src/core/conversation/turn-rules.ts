@@ -25,9 +25,9 @@ const rules: readonly TurnRule[] = [
   {
     // "[user 1's name]", "[your name]", "[link]", "[Image of …]", "(name)": something was to be filled in.
     kind: 'placeholder',
-    mayShow: hasAny('[', '<', '{', '(', 'name here', '____'),
+    mayShow: hasAny('[', '<', '{', '(', '_'),
     pattern:
-      /\[[^\]\n]{1,80}\]|<(?:your |user'?s? |insert )?(?:name|link|url|place|city|number|image)[^>\n]{0,20}>|\{[a-z_ ]{1,30}\}|\((?:(?:your|my|user ?[12]'?s?) )?(?:name|place|city|link)\)|\b(?:insert|your) name here\b|_{4,}/i,
+      /\[[^\]\n]{1,80}\]|<(?:your |user'?s? |insert )?(?:name|link|url|place|city|number|image)[^>\n]{0,20}>|\{[a-z_ ]{1,30}\}|\((?:(?:your|my|user ?[12]'?s?) )?(?:name|place|city|link)\)|_{4,}/i,
   },
   {
     kind: 'speaker-label-in-text',
@@ -37,18 +37,9 @@ const rules: readonly TurnRule[] = [
   {
     // Words of a prompt or of a profile's heading, and the voice of the model itself.
     kind: 'prompt-leak',
-    mayShow: hasAny(
-      ':',
-      '<',
-      'profile',
-      'persona',
-      'language model',
-      ' an ai',
-      'system prompt',
-      ' conversation',
-    ),
+    mayShow: hasAny(':', '<', 'profile', 'persona', 'language model', 'as an ai', 'system prompt'),
     pattern:
-      /\bprofiles? of (?:user|speaker)\b|\b(?:user|speaker) ?[12]'?s?'? (?:profiles?|personas?)\b|\bpersona(?:s| attributes?)?:|\bas an ai\b|\blanguage model\b|\bsystem prompt\b|\b(?:generated|following|write (?:the|their)) conversation:?|<\|[a-z_]+\|>|<\/?(?:think|s)>/i,
+      /\bprofiles? of (?:user|speaker)\b|\b(?:user|speaker) ?[12]'?s?'? (?:profiles?|personas?)\b|\bpersona(?:s| attributes?)?:|\bas an ai\b|\blanguage model\b|\bsystem prompt\b|\b(?:generated|following|write (?:the|their)) conversation:|<\|[a-z_]+\|>|<\/?(?:think|s)>/i,
   },
   {
     // Stage directions that a turn consists of, begins or ends with.

@@ -31,7 +31,6 @@ export const contentWordsOf = (text: string): string[] =>
 export const bareTextOf = (text: string): string =>
   text
     .toLowerCase()
-    .replace(/['’‘]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
