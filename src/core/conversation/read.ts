@@ -21,12 +21,12 @@ const profileHeading =
   /\b(?:user|speaker) ?[12]'?s?'? (?:personas?|profiles?)\b|\b(?:personas?|profiles?) of (?:user|speaker) [12]\b/i;
 /** `[Image of a cat]` on a line of its own: something was to be filled in, nobody does anything. */
 const placeholder = /^\[(?:insert |your )?(?:image|picture|photo|video|gif|link|url)\b[^\]]*\]$/i;
-const nothing = /^\s*(?:null|none|nan|n\/a)?\s*$/i;
+const nothing = /^(?:null|none|nan|n\/a)?$/i;
 
 const shownCharacters = 80;
 
 export function readConversation(raw: string): Reading {
-  if (nothing.test(raw)) {
+  if (nothing.test(raw.trim())) {
     return { turns: [], faults: [{ kind: 'null-conversation', line: 1, text: raw.trim() }] };
   }
   // Blank lines after the last turn are only the file's end.
