@@ -23,7 +23,8 @@ export async function loadEngine(choice: ModelChoice, surroundings: Surroundings
   switch (files.kind) {
     case 'none': {
       const { ScriptedEngine } = await import('./scripted/scripted-engine.ts');
-      return new ScriptedEngine({ contextTokens: model.contextTokens });
+      // At the pace of a fast reader: it is there to be watched.
+      return new ScriptedEngine({ contextTokens: model.contextTokens, millisecondsPerPiece: 8 });
     }
     case 'gguf': {
       const { loadWllama } = await import('./wllama/load.ts');
