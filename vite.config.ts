@@ -11,6 +11,25 @@ export default defineConfig({
   // Nothing is inlined: the security policy takes fonts and programs from files only.
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 8000 },
   // Found late, these would reload the page in the middle of a run.
-  optimizeDeps: { include: ['@mlc-ai/web-llm', '@wllama/wllama', 'comlink', 'idb'] },
-  server: { host: '127.0.0.1', port: 4751, strictPort: true, headers: securityHeaders({ development: true }) },
+  optimizeDeps: {
+    include: [
+      ...[
+        '@mlc-ai/web-llm',
+        '@wllama/wllama',
+        'comlink',
+        'idb',
+        'zod',
+        'hash-wasm',
+        'obscenity',
+        'papaparse',
+      ],
+      ...['bits-ui', 'virtua/svelte', 'svelte-sonner', 'tinykeys'],
+    ],
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 4751,
+    strictPort: true,
+    headers: securityHeaders({ development: true }),
+  },
 });

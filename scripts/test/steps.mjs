@@ -47,6 +47,7 @@ export const checkSteps = [
   check('lint', [() => packageProgram('eslint', 'eslint', '.')]),
   check('format', [() => packageProgram('prettier', 'prettier', '--check', '.')]),
   check('dead code', [() => packageProgram('knip', 'knip')]),
+  check('import cycles', [() => packageProgram('knip', 'knip', '--cycles')]),
 ];
 
 /** What the browser's tests load. */

@@ -1,6 +1,10 @@
 // Owns the sentence for each kind of trouble: what happened, to what, and one next step.
 import type { Trouble } from '../../../core/trouble.ts';
 
+type Words = {
+  readonly [Kind in Trouble['kind']]: (trouble: Extract<Trouble, { kind: Kind }>) => TroubleWords;
+};
+
 export interface TroubleWords {
   readonly what: string;
   readonly next: string;
@@ -8,96 +12,79 @@ export interface TroubleWords {
 
 const host = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
-export function troubleWords(trouble: Trouble): TroubleWords {
-  switch (trouble.kind) {
-    case 'no-adapter':
-      return {
-        what: 'This browser gives no access to a GPU through WebGPU.',
-        next: 'Choose a CPU model in Models, or use a current Chrome or Edge with hardware acceleration on.',
-      };
-    case 'missing-feature':
-      return {
-        what: `The GPU lacks ${trouble.feature}, which ${trouble.model} needs.`,
-        next: 'Choose the q4f32 form of the model in Models.',
-      };
-    case 'out-of-memory':
-      return {
-        what: `${trouble.model} did not fit into the memory that is free.`,
-        next: 'Unload another model or choose a smaller one in Models.',
-      };
-    case 'no-network':
-      return {
-        what: `${host(trouble.url)} could not be reached.`,
-        next: 'Check the network and try again; what was fetched so far is kept.',
-      };
-    case 'not-found':
-      return {
-        what: `The file ${trouble.url} is not there.`,
-        next: 'Reload the page; if it stays away, build the studio again with npm start.',
-      };
-    case 'bad-model-file':
-      return {
-        what: `A file of ${trouble.model} is damaged: ${trouble.detail}`,
-        next: 'Delete the model’s files in Models and fetch them again.',
-      };
-    case 'load-failed':
-      return {
-        what: `${trouble.model} could not be loaded: ${trouble.detail}`,
-        next: 'Try again, or choose another model in Models.',
-      };
-    case 'engine-lost':
-      return {
-        what: `The engine that ran ${trouble.model} was lost: ${trouble.detail}`,
-        next: 'Go on with the run: the model is loaded again, and nothing that was written is repeated.',
-      };
-    case 'engine-hung':
-      return {
-        what: `${trouble.model} gave no sign for ${trouble.seconds} seconds and was ended.`,
-        next: 'Go on with the run, or choose a smaller model in Models.',
-      };
-    case 'context-overflow':
-      return {
-        what: `The prompt has ${trouble.promptTokens} tokens; the model takes ${trouble.contextTokens}.`,
-        next: 'Use fewer exemplars or shorter profiles in the plan.',
-      };
-    case 'host-not-allowed':
-      return {
-        what: `The studio refused to contact ${trouble.host}, which is not on its list of hosts.`,
-        next: 'If you meant it to, that host has to be listed first; see Settings.',
-      };
-    case 'quota-full':
-      return {
-        what: 'The browser’s storage for this site is full, so the last result was not kept.',
-        next: 'Delete models or projects that you no longer need, then go on.',
-      };
-    case 'store-blocked':
-      return {
-        what: 'Another tab holds an older version of the studio’s data open.',
-        next: 'Close the other tabs of Parley and reload this one.',
-      };
-    case 'store-newer':
-      return {
-        what: `The data here was written by a newer Parley (version ${trouble.found}; this one knows ${trouble.known}).`,
-        next: 'Update Parley and start it again; nothing was changed.',
-      };
-    case 'store-lost':
-      return {
-        what: `The browser closed the studio’s database: ${trouble.detail}`,
-        next: 'Reload the page; everything written before is kept.',
-      };
-    case 'running-elsewhere':
-      return {
-        what: `“${trouble.run}” is being run in another tab.`,
-        next: 'Watch it there, or pause it there and go on here.',
-      };
-    case 'gone':
-      return { what: `This ${trouble.what} is no longer here.`, next: 'Go back to Projects.' };
-    case 'stopped':
-      return { what: 'It was stopped before it ended.', next: 'Start it again when you like.' };
-    case 'unexpected':
-      return {
-        what: `Something went wrong that the studio did not foresee: ${trouble.detail}`,
-        next: 'Reload the page; everything written before is kept.',
-      };
-  }
-}
+const words: Words = {
+  'no-adapter': () => ({
+    what: 'This browser gives no access to a GPU through WebGPU.',
+    next: 'Choose a CPU model in Models, or use a current Chrome or Edge with hardware acceleration on.',
+  }),
+  'missing-feature': (trouble) => ({
+    what: `The GPU lacks ${trouble.feature}, which ${trouble.model} needs.`,
+    next: 'Choose the q4f32 form of the model in Models.',
+  }),
+  'out-of-memory': (trouble) => ({
+    what: `${trouble.model} did not fit into the memory that is free.`,
+    next: 'Unload another model or choose a smaller one in Models.',
+  }),
+  'no-network': (trouble) => ({
+    what: `${host(trouble.url)} could not be reached.`,
+    next: 'Check the network and try again; what was fetched so far is kept.',
+  }),
+  'not-found': (trouble) => ({
+    what: `The file ${trouble.url} is not there.`,
+    next: 'Reload the page; if it stays away, build the studio again with npm start.',
+  }),
+  'bad-model-file': (trouble) => ({
+    what: `A file of ${trouble.model} is damaged: ${trouble.detail}`,
+    next: 'Delete the model’s files in Models and fetch them again.',
+  }),
+  'load-failed': (trouble) => ({
+    what: `${trouble.model} could not be loaded: ${trouble.detail}`,
+    next: 'Try again, or choose another model in Models.',
+  }),
+  'engine-lost': (trouble) => ({
+    what: `The engine that ran ${trouble.model} was lost: ${trouble.detail}`,
+    next: 'Go on with the run: the model is loaded again, and nothing that was written is repeated.',
+  }),
+  'engine-hung': (trouble) => ({
+    what: `${trouble.model} gave no sign for ${trouble.seconds} seconds and was ended.`,
+    next: 'Go on with the run, or choose a smaller model in Models.',
+  }),
+  'context-overflow': (trouble) => ({
+    what: `The prompt has ${trouble.promptTokens} tokens; the model takes ${trouble.contextTokens}.`,
+    next: 'Use fewer exemplars or shorter profiles in the plan.',
+  }),
+  'host-not-allowed': (trouble) => ({
+    what: `The studio refused to contact ${trouble.host}, which is not on its list of hosts.`,
+    next: 'If you meant it to, that host has to be listed first; see Settings.',
+  }),
+  'quota-full': () => ({
+    what: 'The browser’s storage for this site is full, so the last result was not kept.',
+    next: 'Delete models or projects that you no longer need, then go on.',
+  }),
+  'store-blocked': () => ({
+    what: 'Another tab holds an older version of the studio’s data open.',
+    next: 'Close the other tabs of Parley and reload this one.',
+  }),
+  'store-newer': (trouble) => ({
+    what: `The data here was written by a newer Parley (version ${trouble.found}; this one knows ${trouble.known}).`,
+    next: 'Update Parley and start it again; nothing was changed.',
+  }),
+  'store-lost': (trouble) => ({
+    what: `The browser closed the studio’s database: ${trouble.detail}`,
+    next: 'Reload the page; everything written before is kept.',
+  }),
+  'running-elsewhere': (trouble) => ({
+    what: `“${trouble.run}” is being run in another tab.`,
+    next: 'Watch it there, or pause it there and go on here.',
+  }),
+  gone: (trouble) => ({ what: `This ${trouble.what} is no longer here.`, next: 'Go back to Projects.' }),
+  stopped: () => ({ what: 'It was stopped before it ended.', next: 'Start it again when you like.' }),
+  unexpected: (trouble) => ({
+    what: `Something went wrong that the studio did not foresee: ${trouble.detail}`,
+    next: 'Reload the page; everything written before is kept.',
+  }),
+};
+
+/** The kind names the one entry that fits it; the compiler can't follow that through the index. */
+export const troubleWords = (trouble: Trouble): TroubleWords =>
+  (words[trouble.kind] as (trouble: Trouble) => TroubleWords)(trouble);
