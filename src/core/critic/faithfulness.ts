@@ -9,19 +9,16 @@ import { marks, type AttributeMark, type Finding, type Mark } from './verdict.ts
 
 export const faithfulness = { id: 'faithfulness', version: 1 } as const;
 
-const system = `You check whether a conversation stays true to the profiles of its two speakers.
-For each profile sentence, look only at what its owner says.
-supported: the owner says or clearly implies it. not mentioned: nothing is said about it; leaving something out is no contradiction. contradicted: the owner says something that cannot be true together with it.
-Give one short reason first, then one line for each profile sentence.`;
+// Short on purpose, like its form: a processor reads some ten tokens a second, and every call reads this anew.
+const system = `You check whether two speakers stay true to their profiles. For each profile sentence look only at what its owner says.
+supported: the owner says or clearly implies it. not mentioned: nothing is said about it, which is no fault. contradicted: the owner says what cannot be true together with it.`;
 
 export function faithfulnessPrompt(conversation: Conversation): ExpertPrompt {
   const { pair } = conversation;
-  const form = [
-    'reason: <one sentence>',
-    ...labelled(pair).map(
-      ({ label }) => `${label}: <supported in turn N | not mentioned | contradicted in turn N>`,
-    ),
-  ].join('\n');
+  const [first = '', ...others] = labelled(pair).map(({ label }) => label);
+  const form = `reason: <one short sentence>
+${first}: <supported in turn N, not mentioned, or contradicted in turn N>
+and the same for ${others.join(', ')}`;
   return {
     messages: [
       { role: 'system', content: system },

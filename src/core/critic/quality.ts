@@ -21,12 +21,10 @@ const question: Readonly<Record<Dimension, string>> = {
 
 const system = `You compare two conversations, A and B. For each of five questions say which one is better.
 ${dimensions.map((dimension) => `${dimension}: ${question[dimension]}`).join('\n')}
-Give one short reason first, then one line for each question. Longer is not better.`;
+Longer is not better.`;
 
 export function qualityPrompt(first: Conversation, second: Conversation): ExpertPrompt {
-  const form = ['reason: <one sentence>', ...dimensions.map((dimension) => `${dimension}: <A | B>`)].join(
-    '\n',
-  );
+  const form = `reason: <one short sentence>\n${dimensions[0]}: <A or B>\nand so on`;
   const shown = `Conversation A:\n${formatConversation(first.turns)}\n\nConversation B:\n${formatConversation(second.turns)}`;
   return {
     messages: [

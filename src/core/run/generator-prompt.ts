@@ -20,11 +20,8 @@ export interface GeneratorPrompt {
 /** Room for one turn in the answer: about 25 words, its label and the line's end. */
 const tokensPerTurn = 40;
 
-const system = `You write everyday conversations between two people who are getting to know each other.
-Each speaker talks from their own profile and never claims anything from the other's.
-The profiles show in what people say and ask; never copy a profile sentence.
-The talk is natural and specific: people react, ask back, disagree, tell small stories, and end it in a friendly way.
-Write only the lines of the conversation. No headings, no stage directions, no placeholders in brackets.`;
+// Short on purpose: a processor reads some ten tokens a second, and every call reads this anew.
+const system = `Write everyday talk between two people who are getting to know each other. Each speaks from their own profile only: it shows in what they say and ask, and no sentence of it is copied. People react, ask back, disagree, tell small stories, and part as friends. Write only lines that start with "User 1:" or "User 2:".`;
 
 /** `turns` is what this candidate is asked for; `exemplars` come in order of preference and are dropped from the end until prompt and answer fit. */
 export function generatorPrompt(
@@ -69,7 +66,7 @@ function messagesOf(
 }
 
 const request = ({ profiles: [first, second] }: Pair, turns: number): string =>
-  `Profile of User 1:\n${listed(first)}\n\nProfile of User 2:\n${listed(second)}\n\nWrite their conversation in ${turns} turns. Start every line with "User 1:" or "User 2:".`;
+  `Profile of User 1:\n${listed(first)}\n\nProfile of User 2:\n${listed(second)}\n\nWrite their conversation in ${turns} turns.`;
 
 const listed = (profile: Profile): string => profile.attributes.map(({ text }) => `- ${text}`).join('\n');
 
