@@ -7,11 +7,15 @@ export interface Message {
   readonly content: string;
 }
 
-/** `topK` 0 means off. `seed` is 1 … 2³¹−2. */
+/**
+ * `topK` 0 means off. `repetitionPenalty` divides the odds of tokens that stand in the last text (CTRL, Keskar et al. 2019);
+ * 1 means off, and how far back it looks is the engine's. `seed` is 1 … 2³¹−2.
+ */
 export interface Decoding {
   readonly temperature: number;
   readonly topP: number;
   readonly topK: number;
+  readonly repetitionPenalty: number;
   readonly maxTokens: number;
   readonly seed: number;
 }

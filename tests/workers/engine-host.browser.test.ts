@@ -16,7 +16,7 @@ const load = (manner: string, stop = new Stopper()): Promise<EngineHost> =>
 
 const ask = {
   messages: [{ role: 'user', content: 'Say something.' }],
-  decoding: { temperature: 0, topP: 1, topK: 0, maxTokens: 8, seed: 1 },
+  decoding: { temperature: 0, topP: 1, topK: 0, repetitionPenalty: 1, maxTokens: 8, seed: 1 },
 } as const;
 const complete = (host: EngineHost, stop = new Stopper()) => host.complete(ask, () => undefined, stop);
 

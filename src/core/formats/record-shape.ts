@@ -24,11 +24,12 @@ const measured = z.object({
   prefillTokensPerSecond: z.number().optional(),
   decodeTokensPerSecond: z.number().optional(),
 });
-const decodingFields = ['temperature', 'topP', 'topK', 'maxTokens', 'seed'] as const;
+const decodingFields = ['temperature', 'topP', 'topK', 'repetitionPenalty', 'maxTokens', 'seed'] as const;
 const decoding = z.object({
   temperature: z.number(),
   topP: z.number(),
   topK: z.number(),
+  repetitionPenalty: z.number(),
   maxTokens: count,
   seed: z.number(),
 });

@@ -103,6 +103,7 @@ const criticDecoding = (the: Run, id: string, asking: number, maxTokens: number)
   temperature: asking === 0 ? 0 : 0.7,
   topP: 1,
   topK: 0,
+  repetitionPenalty: 1,
   maxTokens,
   seed: derive(the.plan.seed, 'judge', id, asking),
 });

@@ -1,4 +1,5 @@
 // Owns what a person decides before a run: the plan, frozen when the run starts.
+import type { Decoding } from '../ports.ts';
 
 /** A model as the catalogue names it; which engine runs it is part of the choice. */
 export interface ModelChoice {
@@ -26,7 +27,7 @@ export interface Plan {
   readonly turnsAsked: { readonly min: number; readonly max: number };
   /** Turns outside of this are the hard fault `length`. */
   readonly turnsAllowed: { readonly min: number; readonly max: number };
-  readonly decoding: { readonly temperature: number; readonly topP: number; readonly topK: number };
+  readonly decoding: Pick<Decoding, 'temperature' | 'topP' | 'topK' | 'repetitionPenalty'>;
   /** Holds the generator to alternating `User 1:` / `User 2:` lines. */
   readonly dialogueGrammar: boolean;
   /** In Paper, rules report and never drop. */

@@ -8,7 +8,7 @@ const shared = {
   seed: 20231218,
   rewrites: 2,
   candidates: 3,
-  decoding: { temperature: 0.7, topP: 1, topK: 40 },
+  decoding: { temperature: 0.7, topP: 1, topK: 40, repetitionPenalty: 1 },
 };
 
 const settings: Readonly<Record<Preset, Omit<Plan, keyof Cast | 'preset'>>> = {
@@ -19,7 +19,8 @@ const settings: Readonly<Record<Preset, Omit<Plan, keyof Cast | 'preset'>>> = {
     exemplars: 1,
     turnsAsked: { min: 6, max: 8 },
     turnsAllowed: { min: 4, max: 12 },
-    decoding: { temperature: 0.7, topP: 0.95, topK: 40 },
+    // Small models go round in circles without a penalty.
+    decoding: { temperature: 0.7, topP: 0.95, topK: 40, repetitionPenalty: 1.1 },
     dialogueGrammar: true,
     rulesDrop: true,
   },
@@ -61,4 +62,5 @@ export const ranges = {
   temperature: { min: 0, max: 2 },
   topP: { min: 0.01, max: 1 },
   topK: { min: 0, max: 1000 },
+  repetitionPenalty: { min: 1, max: 2 },
 } as const;

@@ -98,6 +98,7 @@ const requestOf = (
   stream_options: { include_usage: true },
   temperature: decoding.temperature,
   top_p: decoding.topP,
+  repetition_penalty: decoding.repetitionPenalty,
   max_tokens: decoding.maxTokens,
   seed: decoding.seed,
   ...(grammar === undefined ? {} : { response_format: { type: 'grammar', grammar } }),

@@ -76,6 +76,9 @@ const buildOf = ({ file }: WllamaModel): string =>
     ...(file.hash ? [`weights ${file.hash.algorithm} ${file.hash.hex.slice(0, 12)}`] : []),
   ].join(', ');
 
+/** How far back the penalty on repetition looks: about one short conversation. */
+const repetitionTokens = 256;
+
 /** Every sampler of llama.cpp that the core does not ask for is off; left out, some would be on. */
 const requestOf = ({ messages, decoding, grammar }: Ask): ChatCompletionParams => ({
   messages: [...messages],
@@ -83,6 +86,8 @@ const requestOf = ({ messages, decoding, grammar }: Ask): ChatCompletionParams =
   top_p: decoding.topP,
   top_k: decoding.topK,
   min_p: 0,
+  penalty_repeat: decoding.repetitionPenalty,
+  penalty_last_n: repetitionTokens,
   max_tokens: decoding.maxTokens,
   seed: decoding.seed,
   ...(grammar === undefined ? {} : { grammar }),

@@ -12,5 +12,5 @@ export const dialogue: Ask = {
         'Conversation (8 turns):',
     },
   ],
-  decoding: { temperature: 0.7, topP: 0.95, topK: 0, maxTokens: 24, seed: 104_729 },
+  decoding: { temperature: 0.7, topP: 0.95, topK: 0, repetitionPenalty: 1, maxTokens: 24, seed: 104_729 },
 };

@@ -30,7 +30,15 @@ const request =
 
 const asking = (content: string, decoding: Partial<Ask['decoding']> = {}, grammar?: string): Ask => ({
   messages: [{ role: 'user', content }],
-  decoding: { temperature: 1, topP: 1, topK: 0, maxTokens: 12, seed: 104_729, ...decoding },
+  decoding: {
+    temperature: 1,
+    topP: 1,
+    topK: 0,
+    repetitionPenalty: 1,
+    maxTokens: 12,
+    seed: 104_729,
+    ...decoding,
+  },
   ...(grammar === undefined ? {} : { grammar }),
 });
 

@@ -13,7 +13,7 @@ contractOfEngine('scripted', {
 
 const ask: Ask = {
   messages: [{ role: 'user', content: 'Who is better?' }],
-  decoding: { temperature: 0.7, topP: 1, topK: 0, maxTokens: 50, seed: 11 },
+  decoding: { temperature: 0.7, topP: 1, topK: 0, repetitionPenalty: 1, maxTokens: 50, seed: 11 },
 };
 
 const complete = (engine: ScriptedEngine, stop = new StopSwitch()) =>

@@ -97,7 +97,7 @@ describe('The web-llm engine', () => {
   const withoutProgress = { stop: new StopSwitch(), onProgress: () => undefined };
   const ask = {
     messages: [{ role: 'user', content: 'Conversation:' }],
-    decoding: { temperature: 1, topP: 1, topK: 0, maxTokens: 200, seed: 7 },
+    decoding: { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1, maxTokens: 200, seed: 7 },
   } as const;
 
   test('says that there is no adapter where there is none', async () => {

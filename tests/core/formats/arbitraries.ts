@@ -34,7 +34,14 @@ const measured = fc
     fc.record({ prefillTokensPerSecond: figure, decodeTokensPerSecond: figure }, some),
   )
   .map(([always, sometimes]) => ({ ...always, ...sometimes }));
-const asked = fc.record({ temperature: figure, topP: figure, topK: count, maxTokens: count, seed: count });
+const asked = fc.record({
+  temperature: figure,
+  topP: figure,
+  topK: count,
+  repetitionPenalty: figure,
+  maxTokens: count,
+  seed: count,
+});
 
 const origin: fc.Arbitrary<Origin> = fc.oneof(
   fc.record({

@@ -55,7 +55,7 @@ function factsOfGenerated({
     { name: words.place, value: words.placeValue(round + 1, pair + 1, candidate + 1, attempt + 1) },
     {
       name: words.decoding,
-      value: words.decodingValue(asked.temperature, asked.topP, asked.topK, asked.maxTokens),
+      value: words.decodingValue(asked),
     },
     { name: words.ignored, value: names.join(', ') || words.nothingIgnored },
     { name: words.seed, value: String(asked.seed), exact: true },

@@ -5,7 +5,7 @@ import { plan as words } from '../../words/en/run.ts';
 
 export const wholeFields = ['candidates', 'rounds', 'rewrites', 'exemplars', 'seed'] as const;
 export type WholeField = (typeof wholeFields)[number];
-export const decodingFields = ['temperature', 'topP', 'topK'] as const;
+export const decodingFields = ['temperature', 'topP', 'topK', 'repetitionPenalty'] as const;
 export type DecodingField = (typeof decodingFields)[number];
 export type TurnsField = 'turnsAsked' | 'turnsAllowed';
 export type PlanProblems = Readonly<Partial<Record<WholeField | DecodingField | TurnsField, string>>>;
@@ -21,6 +21,7 @@ export function planProblems(plan: Plan): PlanProblems {
     ['temperature', numberProblem(plan.decoding.temperature, ranges.temperature)],
     ['topP', numberProblem(plan.decoding.topP, ranges.topP)],
     ['topK', wholeProblem(plan.decoding.topK, ranges.topK)],
+    ['repetitionPenalty', numberProblem(plan.decoding.repetitionPenalty, ranges.repetitionPenalty)],
     ['turnsAllowed', turnsProblem(plan.turnsAllowed)],
     ['turnsAsked', turnsProblem(plan.turnsAsked) ?? askedOutsideAllowed(plan)],
   ];

@@ -1,5 +1,6 @@
 // Owns the words of the Conversations screen.
 import type { ConversationStatus } from '../../../../workers/studio-api.ts';
+import type { Decoding } from '../../../core/ports.ts';
 import { count as number, counted } from './amounts.ts';
 
 export const statusWords: Readonly<Record<ConversationStatus, string>> = {
@@ -92,8 +93,8 @@ export const oneConversation = {
     placeValue: (round: number, pair: number, candidate: number, attempt: number) =>
       `round ${round}, pair ${number(pair)}, candidate ${candidate}, attempt ${attempt}`,
     decoding: 'Decoding asked',
-    decodingValue: (temperature: number, topP: number, topK: number, maxTokens: number) =>
-      `temperature ${temperature}, top-p ${topP}, top-k ${topK === 0 ? 'off' : topK}, at most ${maxTokens} tokens`,
+    decodingValue: ({ temperature, topP, topK, repetitionPenalty, maxTokens }: Decoding) =>
+      `temperature ${temperature}, top-p ${topP}, top-k ${topK === 0 ? 'off' : topK}, repetition penalty ${repetitionPenalty === 1 ? 'off' : repetitionPenalty}, at most ${maxTokens} tokens`,
     ignored: 'Ignored by the engine',
     nothingIgnored: 'nothing',
     seed: 'Seed',

@@ -106,6 +106,8 @@ export const plan = {
     topP: 'Top-p',
     topK: 'Top-k',
     topKHint: '0 is off.',
+    repetitionPenalty: 'Repetition penalty',
+    repetitionPenaltyHint: '1 is off.',
     topKIgnored: 'WebLLM has no top-k: recorded as asked, and ignored.',
     seed: 'Seed',
     seedHint: 'The same plan and seed on the same machine repeat the run.',
