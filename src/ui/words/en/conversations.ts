@@ -112,6 +112,7 @@ export const oneConversation = {
     temperature: 'temperature',
     topP: 'top-p',
     topK: 'top-k',
+    repetitionPenalty: 'repetition penalty',
     maxTokens: 'token limit',
     seed: 'seed',
   },
