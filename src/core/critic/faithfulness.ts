@@ -79,7 +79,7 @@ function faithfulnessGrammar({ pair, turns }: Conversation): string {
   });
 }
 
-const longestReasonCharacters = 160;
+const longestReasonCharacters = 120;
 
 export interface ReadAnswer {
   readonly finding: Finding;

@@ -33,7 +33,7 @@ export function qualityPrompt(first: Conversation, second: Conversation): Expert
     ],
     grammar: grammarOf({
       root: `${literal('reason: ')} reason ${dimensions.map((dimension) => `${literal(`\n${dimension}: `)} choice`).join(' ')}`,
-      reason: line(160),
+      reason: line(120),
       choice: oneOf(['A', 'B']),
     }),
     maxTokens: 120,

@@ -86,4 +86,5 @@ export function dialogueGrammar({ min, max }: Plan['turnsAsked']): string {
   });
 }
 
-const longestTurnCharacters = 240;
+/** Turns of Synthetic-Persona-Chat have 9 to 11 words; a small model that is not cut short rambles. */
+const longestTurnCharacters = 140;

@@ -20,7 +20,7 @@ const settings: Readonly<Record<Preset, Omit<Plan, keyof Cast | 'preset'>>> = {
     turnsAsked: { min: 6, max: 8 },
     turnsAllowed: { min: 4, max: 12 },
     // Small models go round in circles without a penalty.
-    decoding: { temperature: 0.7, topP: 0.95, topK: 40, repetitionPenalty: 1.1 },
+    decoding: { temperature: 0.7, topP: 0.95, topK: 40, repetitionPenalty: 1.15 },
     dialogueGrammar: true,
     rulesDrop: true,
   },

@@ -49,12 +49,15 @@ const parametersOf = ({ contextTokens }: WllamaModel, threads: number): LoadMode
 });
 
 /**
- * Threads need cross-origin isolation. One core is left to the studio and the browser: llama.cpp's threads
- * wait for one another in busy loops, and with a thread on every core an answer takes ten times as long as
- * soon as anything else runs.
+ * Threads need cross-origin isolation. One core is left to the studio and the browser: llama.cpp's threads wait for one
+ * another in busy loops, and on a machine that is all taken an answer takes ten times as long. With two cores or fewer
+ * there is none to spare: halving the speed at all times would cost more than that.
  */
-const threadsOf = (most: number): number =>
-  globalThis.crossOriginIsolated ? Math.max(1, Math.min(most, navigator.hardwareConcurrency - 1)) : 1;
+function threadsOf(most: number): number {
+  if (!globalThis.crossOriginIsolated) return 1;
+  const cores = navigator.hardwareConcurrency;
+  return Math.max(1, Math.min(most, cores > 2 ? cores - 1 : cores));
+}
 
 /** wllama takes a refusal of llama.cpp for a model without words. */
 function refuseEmpty(wllama: Wllama, { model, file }: WllamaModel): void {
