@@ -1,11 +1,5 @@
-// Owns the personas, conversations and the example that come with the studio, fetched from its own origin.
-import type { Conversation, Turn } from '../../src/core/conversation/conversation.ts';
-import type { Label } from '../../src/core/items.ts';
-import type { Verdict, AttributeMark, Mark } from '../../src/core/critic/verdict.ts';
+// Owns the personas that come with the studio, fetched from its own origin.
 import type { Attribute, Pair, Profile, Source } from '../../src/core/persona/profile.ts';
-import { seedSet } from '../../src/core/run/pool.ts';
-import { faultsOf } from '../../src/core/conversation/faults-of.ts';
-import { formatConversation } from '../../src/core/conversation/format.ts';
 import { fetchJson } from './origin.ts';
 
 interface AttributesFile {
@@ -17,31 +11,6 @@ interface ProfilesFile {
   readonly profiles: readonly { readonly id: string; readonly attributes: readonly string[] }[];
   readonly pairs: readonly (readonly [string, string])[];
 }
-interface WrittenConversation {
-  readonly id: string;
-  readonly profiles: readonly [string, string];
-  readonly turns: readonly Turn[];
-}
-export interface ExampleFile {
-  readonly note: string;
-  readonly conversations: readonly (WrittenConversation & {
-    readonly kept: boolean;
-    readonly verdicts: readonly ExampleVerdict[];
-    readonly label?: Pick<Label, 'decision' | 'score' | 'note'>;
-  })[];
-}
-interface ExampleVerdict {
-  readonly expert: string;
-  readonly answer: string;
-  readonly reason: string;
-  readonly attributes?: readonly {
-    readonly speaker: 1 | 2;
-    readonly attribute: string;
-    readonly mark: Mark;
-    readonly turn: number | null;
-  }[];
-}
-
 export interface BundledPersonas {
   readonly attributes: readonly Attribute[];
   readonly profiles: readonly Profile[];
@@ -63,89 +32,9 @@ export async function bundledPersonas(): Promise<BundledPersonas> {
   return { attributes, profiles, pairs: pairs.map((ids) => pairOf(profiles, ids)) };
 }
 
-function pairOf(profiles: readonly Profile[], ids: readonly [string, string]): Pair {
+export function pairOf(profiles: readonly Profile[], ids: readonly [string, string]): Pair {
   const [first, second] = ids.map((id) => profiles.find((profile) => profile.id === id));
   if (!first || !second)
     throw new Error(`The bundled personas name a profile that is not there: ${ids.join(', ')}.`);
   return { id: ids.join('~'), profiles: [first, second] };
-}
-
-/** The conversations that a run's pool of exemplars starts from. */
-export async function seedConversations(): Promise<readonly Conversation[]> {
-  const [{ profiles }, { conversations }] = await Promise.all([
-    bundledPersonas(),
-    fetchJson<{ conversations: readonly WrittenConversation[] }>('seed/conversations.json'),
-  ]);
-  return conversations.map((written) => conversationOf(written, seedSet, profiles, 'Written for Parley'));
-}
-
-function conversationOf(
-  written: WrittenConversation,
-  owner: string,
-  profiles: readonly Profile[],
-  note: string,
-): Conversation {
-  const pair = pairOf(profiles, written.profiles);
-  const source: Source = { name: 'written for Parley', licence: 'CC0-1.0' };
-  return {
-    owner,
-    id: written.id,
-    pair,
-    turns: written.turns,
-    faults: faultsOf({ turns: written.turns, faults: [] }, pair, null),
-    raw: formatConversation(written.turns),
-    origin: { kind: 'written', note, source },
-  };
-}
-
-export interface Example {
-  readonly note: string;
-  readonly conversations: readonly Conversation[];
-  readonly verdicts: readonly Verdict[];
-  readonly labels: readonly Label[];
-}
-
-/** The tour: nothing in it was made by a model, and it says so. */
-export async function example(owner: string): Promise<Example> {
-  const [{ profiles }, { note, conversations }] = await Promise.all([
-    bundledPersonas(),
-    fetchJson<ExampleFile>('example/example.json'),
-  ]);
-  return {
-    note,
-    conversations: conversations.map((written) => conversationOf(written, owner, profiles, note)),
-    verdicts: conversations.flatMap((written) =>
-      written.verdicts.map((verdict) => verdictOf(verdict, written, owner, profiles, note)),
-    ),
-    labels: conversations.flatMap(({ id, label }) =>
-      label ? [{ owner, id, ...label, annotator: 'written for the example' }] : [],
-    ),
-  };
-}
-
-function verdictOf(
-  { expert, answer, reason, attributes }: ExampleVerdict,
-  { id, profiles: ids }: WrittenConversation,
-  owner: string,
-  profiles: readonly Profile[],
-  note: string,
-): Verdict {
-  const decision = answer === 'drop' || answer === 'fail' ? 'drop' : 'pass';
-  const pair = pairOf(profiles, ids);
-  const marks = (attributes ?? []).map(({ speaker, attribute, mark, turn }): AttributeMark => {
-    const index = pair.profiles[(speaker - 1) as 0 | 1].attributes.findIndex(
-      ({ text }) => text === attribute,
-    );
-    return { speaker, attribute: index, mark, ...(turn === null ? {} : { turn }) };
-  });
-  return {
-    owner,
-    id: `${id}~${expert}`,
-    expert,
-    version: 1,
-    about: [id],
-    finding: attributes ? { kind: 'faithfulness', decision, marks } : { kind: 'filter', decision },
-    reason,
-    note,
-  };
 }

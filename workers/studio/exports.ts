@@ -19,14 +19,24 @@ const endings: Readonly<Record<ExportFormat, string>> = { json: 'json', jsonl: '
 
 /** The records that an export holds: what was kept, and what was not made by a run. Losers stand inside of their record. */
 export async function* recordsOf(store: Store, setId: string): AsyncGenerator<ConversationRecord> {
+  const bare = await isBare(store, setId);
   for await (const conversation of allOf(store, 'conversation', setId)) {
-    if (conversation.origin.kind !== 'generated') {
+    if (bare) {
+      yield recordOf({ chosen: conversation, others: [], verdicts: [], labels: [], outcome: null });
+    } else if (conversation.origin.kind !== 'generated') {
       yield recordOf(await partsAround(store, conversation));
     } else if (await isFirstOfPair(store, conversation)) {
       const parts = await partsAround(store, conversation);
       if (parts.outcome?.kind === 'kept') yield recordOf(parts);
     }
   }
+}
+
+/** Nothing but conversations, as after an import: no need to look for each one's judgements. */
+async function isBare(store: Store, setId: string): Promise<boolean> {
+  const kinds = ['pair', 'outcome', 'verdict', 'label'] as const;
+  const counts = await Promise.all(kinds.map((kind) => store.count(kind, setId)));
+  return counts.every((count) => count === 0);
 }
 
 /** One record a pair: it is written when its first candidate comes by. */

@@ -4,7 +4,6 @@ import type { Kind, Project } from '../../src/core/items.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { ProjectSummary } from '../studio-api.ts';
-import { example } from './bundled.ts';
 import { allOf, listOf } from './pages.ts';
 
 const ofProject = ['attribute', 'profile', 'pair', 'set', 'run'] as const satisfies readonly Kind[];
@@ -43,6 +42,7 @@ export async function createProject(store: Store, name: string, kind: Project['k
 
 export async function fillExample(store: Store, project: Project): Promise<void> {
   const setId = `${project.id}-example`;
+  const { example } = await import('./bundled-conversations.ts');
   const { note, conversations, verdicts, labels } = await example(setId);
   const set = {
     owner: project.id,

@@ -5,7 +5,7 @@ import type { Change, Stop, Store } from '../../src/core/ports.ts';
 import { changesOf } from '../../src/core/run/changes.ts';
 import { pairPlace, planHash, runId } from '../../src/core/run/places.ts';
 import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
-import { run as loop, type Cast } from '../../src/core/run/run.ts';
+import type { Cast } from '../../src/core/run/run.ts';
 import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/run/view.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
 import { listOf } from './pages.ts';
@@ -139,6 +139,8 @@ export class Runs {
 
   async #consume(run: Run, stopper: Stopper): Promise<void> {
     const { store, cast, dropLost } = this.#around;
+    // The loop brings rules, formats and a lexicon along; the first screen has no use for them.
+    const { run: loop } = await import('../../src/core/run/run.ts');
     for (let reloads = 0; ;) {
       try {
         const surroundings = {

@@ -1,14 +1,12 @@
-// Owns the studio behind its contract: each call in a line or two, the work in the files beside this one.
+// Owns the studio behind its contract: each call in a line or two, the work in the files beside this one. What the first
+// screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
 import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
 import type { Attribute } from '../../src/core/persona/profile.ts';
 import type { Change } from '../../src/core/ports.ts';
 import type { ExportFormat, StudioApi, StudioEvent } from '../studio-api.ts';
-import { seedConversations } from './bundled.ts';
 import { conversationRows, conversationView, listSets } from './conversations.ts';
-import { exportFile, exportPreview } from './exports.ts';
 import { findRun, findSet } from './find.ts';
-import { importFile } from './imports.ts';
 import { machineOf, setMemory } from './models/machine.ts';
 import { Models, promptForm } from './models/models.ts';
 import { planFor } from './models/proposal.ts';
@@ -95,6 +93,7 @@ export class Studio implements StudioApi {
   }
 
   async importFile(projectId: string, file: File) {
+    const { importFile } = await import('./imports.ts');
     const report = await importFile(this.#store, projectId, file);
     this.#changed('personas', projectId);
     this.#changed('sets', projectId);
@@ -211,19 +210,23 @@ export class Studio implements StudioApi {
   }
 
   async exportPreview(setId: string, format: ExportFormat) {
+    const { exportPreview } = await import('./exports.ts');
     return exportPreview(this.#store, setId, format);
   }
 
   async exportFile(setId: string, format: ExportFormat) {
-    const { name } = await findSet(this.#store, setId);
+    const [{ exportFile }, { name }] = await Promise.all([
+      import('./exports.ts'),
+      findSet(this.#store, setId),
+    ]);
     return exportFile(this.#store, setId, name, format);
   }
 
   /** The conversations that a run's exemplars are first drawn from; kept once per sitting. */
   #seeds(): Promise<void> {
-    this.#seeded ??= seedConversations().then((seeds) =>
-      this.#store.write(seeds.map((item): Change => ({ put: 'conversation', item }))),
-    );
+    this.#seeded ??= import('./bundled-conversations.ts')
+      .then(({ seedConversations }) => seedConversations())
+      .then((seeds) => this.#store.write(seeds.map((item): Change => ({ put: 'conversation', item }))));
     // A failed fetch is tried again at the next run.
     this.#seeded.catch(() => (this.#seeded = null));
     return this.#seeded;
