@@ -51,7 +51,10 @@ export default defineConfig({
         server: { headers: isolation },
         worker: { format: 'es' },
         optimizeDeps: {
-          include: ['@mlc-ai/web-llm', '@wllama/wllama', 'comlink', 'hash-wasm', 'idb'],
+          include: [
+            ...['@mlc-ai/web-llm', '@wllama/wllama', 'comlink', 'hash-wasm', 'idb', 'obscenity', 'papaparse'],
+            ...['pure-rand/distribution/uniformInt', 'pure-rand/generator/xoroshiro128plus', 'zod'],
+          ],
         },
         test: {
           name: 'browser',
