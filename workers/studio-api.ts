@@ -94,6 +94,8 @@ export interface Proposal {
   readonly critic: ModelChoice | null;
   readonly why: string;
   readonly downloadBytes: number;
+  /** As measured here before, when nothing is dropped; null where these models have not run here yet. */
+  readonly secondsPerConversation: number | null;
   /** The plan with its preset for this machine; pairs are chosen by the person. */
   readonly plan: Plan;
   /** What would be the next step up, in a sentence. */

@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly threads: number;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly stop: Stop;
+  /** Hears every answer, for its speed. */
+  readonly onAnswer?: (answer: Answer) => void;
   readonly makeWorker?: () => Worker;
   readonly patience?: Patience;
 }
@@ -46,7 +48,7 @@ export async function loadHosted(options: HostOptions): Promise<EngineHost> {
   try {
     const call = line.remote.load(choice, root.href, threads, heard);
     const loaded = await line.watched(call, patience.load);
-    return new EngineHost(line, loaded, patience);
+    return new EngineHost(line, loaded, patience, options.onAnswer);
   } catch (thrown) {
     line.end(new Broken({ kind: 'gone', what: 'model' }));
     throw asLoadFailure(thrown, choice.model);
@@ -72,13 +74,20 @@ export class EngineHost implements Engine {
   readonly contextTokens: number;
   readonly #line: Line;
   readonly #patience: Patience;
+  readonly #onAnswer: HostOptions['onAnswer'];
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(line: Line, { build, contextTokens }: LoadedModel, patience: Patience) {
+  constructor(
+    line: Line,
+    { build, contextTokens }: LoadedModel,
+    patience: Patience,
+    onAnswer?: HostOptions['onAnswer'],
+  ) {
     this.#line = line;
     this.build = build;
     this.contextTokens = contextTokens;
     this.#patience = patience;
+    this.#onAnswer = onAnswer;
   }
 
   /** True once the worker has been ended: every further call throws. */
@@ -106,7 +115,9 @@ export class EngineHost implements Engine {
     const promptTokens = ask.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     const silence = this.#patience.call + this.#patience.perPromptToken * promptTokens;
     try {
-      return await this.#line.watched(this.#line.remote.complete(ask, heard), silence);
+      const answer = await this.#line.watched(this.#line.remote.complete(ask, heard), silence);
+      this.#onAnswer?.(answer);
+      return answer;
     } finally {
       settled = true;
       forget();

@@ -5,13 +5,13 @@ import type { Machine } from '../../studio-api.ts';
 const memorySetting = 'memory-gigabytes';
 
 export async function machineOf(store: Store): Promise<Machine> {
-  const [webgpu, storage, memory] = await Promise.all([
-    webgpuOf(),
+  const [found, storage, memory] = await Promise.all([
+    (webgpu ??= findWebgpu()),
     storageOf(),
     store.read('setting', '', memorySetting),
   ]);
   return {
-    webgpu,
+    webgpu: found,
     threads: navigator.hardwareConcurrency || 1,
     crossOriginIsolated: self.crossOriginIsolated,
     memoryGigabytes: (memory?.value as Machine['memoryGigabytes'] | undefined) ?? null,
@@ -22,7 +22,10 @@ export async function machineOf(store: Store): Promise<Machine> {
 export const setMemory = (store: Store, gigabytes: 2 | 4 | 8 | 16): Promise<void> =>
   store.write([{ put: 'setting', item: { owner: '', id: memorySetting, value: gigabytes } }]);
 
-async function webgpuOf(): Promise<Machine['webgpu']> {
+/** Asked once: a graphics card does not come and go, and asking takes its time. */
+let webgpu: Promise<Machine['webgpu']> | null = null;
+
+async function findWebgpu(): Promise<Machine['webgpu']> {
   const gpu = (navigator as { gpu?: GPU }).gpu;
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return { kind: 'absent' };

@@ -1,8 +1,8 @@
 // Owns the engines of this tab: what is loading, what is loaded, what failed. One engine worker a model; two roles played by
 // one model share its engine.
-import { catalogue, findModel } from '../../../src/engine/catalogue.ts';
+import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
 import { deleteKept, isKept } from '../../../src/engine/kept.ts';
-import type { LoadProgress, Stop, Store } from '../../../src/core/ports.ts';
+import type { Answer, LoadProgress, Stop, Store } from '../../../src/core/ports.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/run.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
@@ -14,12 +14,14 @@ import { localFiles } from './local-files.ts';
 import { machineOf } from './machine.ts';
 import { propose } from './proposal.ts';
 import { rowOf } from './rows.ts';
+import { knownSpeed, rememberSpeed, secondsPerConversation } from './speeds.ts';
 
 interface Slot {
   readonly stopper: Stopper;
   readonly loading: Promise<EngineHost>;
   host: EngineHost | null;
   state: ModelState;
+  shownAt: number;
 }
 
 const keyOf = ({ engine, model }: ModelChoice): string => `${engine}/${model}`;
@@ -34,19 +36,17 @@ export class Models {
     this.#tell = tell;
   }
 
-  async rows(): Promise<ModelRow[]> {
-    const [machine, files] = await Promise.all([machineOf(this.#store), localFiles()]);
-    return Promise.all(
-      catalogue.map(async (model) => {
-        const [cached, state] = [await isKept(model, studioRoot), this.#stateOf(model.choice)];
-        return rowOf(model, { machine, localFiles: files, cached, state });
-      }),
-    );
+  rows(): Promise<ModelRow[]> {
+    return this.#rowsOf(catalogue);
   }
 
   async proposal(): Promise<Proposal> {
     const [machine, rows] = await Promise.all([machineOf(this.#store), this.rows()]);
-    return propose({ machine, rows, promptForm });
+    const proposed = propose({ machine, rows, promptForm });
+    const { generator, critic, plan } = proposed;
+    const speedOf = (choice: ModelChoice | null) => choice && knownSpeed(this.#store, choice);
+    const [writing, judging] = await Promise.all([speedOf(generator), speedOf(critic)]);
+    return { ...proposed, secondsPerConversation: secondsPerConversation(plan, writing, judging) };
   }
 
   async load(choice: ModelChoice): Promise<void> {
@@ -96,11 +96,14 @@ export class Models {
   #begin(choice: ModelChoice): Slot {
     const stopper = new Stopper();
     const onProgress = (progress: LoadProgress) => this.#set(choice, slot, { kind: 'loading', progress });
+    const onAnswer = (answer: Answer) => this.#measure(choice, slot, answer);
+    const surroundings = { root: studioRoot, threads: threadsHere(), onProgress, onAnswer, stop: stopper };
     const slot: Slot = {
       stopper,
       host: null,
       state: { kind: 'loading', progress: { stage: 'fetching', bytes: 0, totalBytes: 0 } },
-      loading: loadHosted({ choice, root: studioRoot, threads: threadsHere(), onProgress, stop: stopper }),
+      loading: loadHosted({ choice, ...surroundings }),
+      shownAt: 0,
     };
     this.#slots.set(keyOf(choice), slot);
     void this.#follow(choice, slot);
@@ -120,8 +123,21 @@ export class Models {
   }
 
   #set(choice: ModelChoice, slot: Slot, state: ModelState): void {
+    const sameKind = slot.state.kind === state.kind;
     slot.state = state;
-    if (this.#slots.get(keyOf(choice)) === slot) void this.#show(choice);
+    if (this.#slots.get(keyOf(choice)) !== slot) return;
+    // Bytes and speeds come thick and fast; a person reads a few a second.
+    if (sameKind && Date.now() - slot.shownAt < betweenShowsMilliseconds) return;
+    slot.shownAt = Date.now();
+    void this.#show(choice);
+  }
+
+  #measure(choice: ModelChoice, slot: Slot, answer: Answer): void {
+    const { decodeTokensPerSecond = null } = answer;
+    if (slot.host && decodeTokensPerSecond !== null)
+      this.#set(choice, slot, { kind: 'loaded', decodeTokensPerSecond });
+    // Nobody waits for it, and nothing is lost without it.
+    rememberSpeed(this.#store, choice, answer).catch((thrown: unknown) => console.warn(thrown));
   }
 
   #stateOf(choice: ModelChoice): ModelState | null {
@@ -130,10 +146,23 @@ export class Models {
   }
 
   async #show(choice: ModelChoice): Promise<void> {
-    const row = (await this.rows()).find((candidate) => keyOf(candidate) === keyOf(choice));
+    const model = findModel(choice);
+    const [row] = model ? await this.#rowsOf([model]) : [];
     if (row) this.#tell({ kind: 'model', row });
   }
+
+  async #rowsOf(models: readonly CatalogueModel[]): Promise<ModelRow[]> {
+    const [machine, files] = await Promise.all([machineOf(this.#store), localFiles()]);
+    return Promise.all(
+      models.map(async (model) => {
+        const cached = await isKept(model, studioRoot);
+        return rowOf(model, { machine, localFiles: files, cached, state: this.#stateOf(model.choice) });
+      }),
+    );
+  }
 }
+
+const betweenShowsMilliseconds = 200;
 
 export const promptForm = (choice: ModelChoice): PromptForm => findModel(choice)?.promptForm ?? 'instruct';
 

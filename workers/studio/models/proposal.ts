@@ -15,7 +15,8 @@ type Choice = Pick<Proposal, 'generator' | 'critic'>;
 /** Memory for generator and critic together that is proposed before the person has said what there is, in MB. */
 const cautiousMegabytes = 2048;
 
-export function propose(known: Known): Proposal {
+/** All but the time, which has to be looked up. */
+export function propose(known: Known): Omit<Proposal, 'secondsPerConversation'> {
   const cpu = onCpu(known);
   const gpu = onGpu(known);
   if (!gpu) return { ...cpu, downloadBytes: downloadOf(known, cpu), onCpu: null };
@@ -26,7 +27,7 @@ export function propose(known: Known): Proposal {
   };
 }
 
-type Base = Omit<Proposal, 'onCpu' | 'downloadBytes'>;
+type Base = Omit<Proposal, 'onCpu' | 'downloadBytes' | 'secondsPerConversation'>;
 
 function onGpu(known: Known): Base | null {
   const { machine, rows } = known;
