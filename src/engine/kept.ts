@@ -1,7 +1,7 @@
 // Owns what of a model's files lies in this browser, and deleting them. Knows the libraries' caches by name,
 // so that a list of models need not load a library.
 import type { CatalogueModel } from './catalogue.ts';
-import { placedMlc } from './placed.ts';
+import { placedMlc } from './placed-mlc.ts';
 import { addressesOf, webLlmCaches } from './webllm/model.ts';
 import { modelsCache } from './wllama/model.ts';
 

@@ -3,7 +3,7 @@ import type { Engine, LoadProgress, Stop } from '../core/ports.ts';
 import type { ModelChoice } from '../core/run/plan.ts';
 import { Broken } from '../core/trouble.ts';
 import { findModel } from './catalogue.ts';
-import { placedGguf, placedMlc } from './placed.ts';
+import { placedMlc } from './placed-mlc.ts';
 
 export interface Surroundings {
   /** The studio's own address: addresses in the catalogue may be relative to it. */
@@ -27,7 +27,10 @@ export async function loadEngine(choice: ModelChoice, surroundings: Surroundings
       return new ScriptedEngine({ contextTokens: model.contextTokens, millisecondsPerPiece: 8 });
     }
     case 'gguf': {
-      const { loadWllama } = await import('./wllama/load.ts');
+      const [{ loadWllama }, { placedGguf }] = await Promise.all([
+        import('./wllama/load.ts'),
+        import('./placed-gguf.ts'),
+      ]);
       return loadWllama(await placedGguf(model, files, root), surroundings);
     }
     case 'mlc': {

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { smollm2, smollm2Address } from '../../../scripts/smollm2/model.mjs';
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
 import { webLlmModels } from '../../../src/engine/catalogue-web-llm.ts';
-import { placedGguf, placedMlc } from '../../../src/engine/placed.ts';
+import { placedGguf } from '../../../src/engine/placed-gguf.ts';
+import { placedMlc } from '../../../src/engine/placed-mlc.ts';
 import { webLlmVersion, wllamaVersion } from '../../../src/engine/versions.ts';
 
 const fileOf = (path: string): unknown =>

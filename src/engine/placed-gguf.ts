@@ -1,24 +1,12 @@
-// Owns where a model's files are for one studio: the catalogue's addresses, seen from the studio's root.
+// Owns where the file of a model for wllama is for one studio: beside it, where the set-up has fetched it, or at its host.
 import { z } from 'zod';
 import { Broken } from '../core/trouble.ts';
 import type { CatalogueModel, ModelFiles } from './catalogue.ts';
-import type { WebLlmModel } from './webllm/model.ts';
 import type { WllamaModel } from './wllama/model.ts';
 
 type Gguf = ModelFiles & { readonly kind: 'gguf' };
-type Mlc = ModelFiles & { readonly kind: 'mlc' };
 
 const at = (address: string, root: URL): string => new URL(address, root).href;
-
-export function placedMlc(
-  { choice, contextTokens, requiredFeatures, embedded }: CatalogueModel,
-  { weights, library, thinks }: Mlc,
-  root: URL,
-): WebLlmModel {
-  const [weightsUrl, libraryUrl] = [at(weights, root), at(library, root)];
-  const { model } = choice;
-  return { model, contextTokens, requiredFeatures, embedded, thinks, weightsUrl, libraryUrl };
-}
 
 /** From our own origin where the set-up has fetched it, else from its host. */
 export async function placedGguf(
