@@ -46,10 +46,9 @@ export class PlanForm {
   );
   /** What is still to be fetched for the chosen models. */
   readonly downloadBytes = $derived.by(() =>
-    [...new Set([this.generator, this.critic])].reduce(
-      (sum, row) => sum + (row && !row.cached && !row.embedded ? row.downloadBytes : 0),
-      0,
-    ),
+    [this.generator, this.critic]
+      .filter((row, place, rows) => rows.indexOf(row) === place)
+      .reduce((sum, row) => sum + (row && !row.cached && !row.embedded ? row.downloadBytes : 0), 0),
   );
   readonly problemCount = $derived.by(
     () =>
