@@ -32,6 +32,7 @@ export const frameWords = {
   goneTitle: 'This project is no longer here',
   goneText: 'It was deleted, or it belongs to another browser.',
   toProjects: 'Go to projects',
+  reload: 'Reload',
   shortcuts: 'Shortcuts',
   shortcutsHint: 'Press the keys one after the other, outside of text fields.',
   showShortcuts: 'Show this list',

@@ -1,0 +1,23 @@
+// Owns when the programs of the screens come: the first screen with the frame, another when it is asked for, and all of
+// them once a person begins to use the studio, so that a host that goes away later takes no screen with it.
+export const screens = {
+  personas: () => import('../screens/personas/PersonasScreen.svelte'),
+  run: () => import('../screens/run/RunScreen.svelte'),
+  conversations: () => import('../screens/conversations/ConversationsScreen.svelte'),
+  exports: () => import('../screens/export/ExportScreen.svelte'),
+  models: () => import('../screens/models/ModelsScreen.svelte'),
+  settings: () => import('../screens/settings/SettingsScreen.svelte'),
+} as const;
+
+/** @returns what ends the waiting */
+export function fetchScreensAtFirstUse(): () => void {
+  const waiting = new AbortController();
+  const fetchAll = () => {
+    waiting.abort();
+    // One that is missing says so when it is asked for.
+    for (const screen of Object.values(screens)) screen().catch(() => undefined);
+  };
+  for (const sign of ['pointerdown', 'keydown'] as const)
+    addEventListener(sign, fetchAll, { signal: waiting.signal, passive: true });
+  return () => waiting.abort();
+}
