@@ -117,9 +117,11 @@ export interface ConversationRow {
   readonly opening: string;
   readonly turnCount: number;
   readonly faultKinds: readonly FaultKind[];
+  /** 0-based, as in the plan and the record; null where it was not generated. */
   readonly round: number | null;
   /** 1-based, for people. */
   readonly pairNumber: number;
+  /** 0-based, as in the record; null where it was not generated. */
   readonly candidate: number | null;
   readonly model: string | null;
 }

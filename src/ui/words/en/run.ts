@@ -36,6 +36,7 @@ export const plan = {
   why: 'Proposed for this machine',
   download: (amount: string) => `To download first: ${amount}.`,
   noDownload: 'Nothing to download.',
+  timeNeeded: (time: string) => `One kept conversation takes about ${time} here, as these models ran before.`,
   nextStep: 'Next step up:',
   onCpu: {
     text: 'The download takes a while. The CPU model is here already and shows the loop at once.',
