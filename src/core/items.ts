@@ -36,6 +36,17 @@ export interface Label extends Owned {
   readonly annotator: string;
 }
 
+/**
+ * What a critic answered to a call, so that the same call is never made again, by no run. `id` is the SHA-256 of the call:
+ * messages as sent, model build, decoding with seed, grammar. `owner` is ''.
+ */
+export interface KnownAnswer extends Owned {
+  readonly text: string;
+  readonly ended: 'stop' | 'length';
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+}
+
 export interface Setting extends Owned {
   readonly value: unknown;
 }
@@ -51,6 +62,7 @@ export interface Items {
   verdict: Verdict;
   outcome: Outcome;
   label: Label;
+  answer: KnownAnswer;
   setting: Setting;
 }
 export type Kind = keyof Items;
@@ -66,5 +78,6 @@ export const kinds = [
   'verdict',
   'outcome',
   'label',
+  'answer',
   'setting',
 ] as const satisfies readonly Kind[];

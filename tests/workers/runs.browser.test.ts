@@ -24,11 +24,16 @@ function studioOn(store: Store, failures: readonly Failure[] = [], millisecondsP
   let engine: Engine | null = null;
   const runs = new Runs({
     store,
-    cast: async () => {
-      if (!engine) casts += 1;
-      // Only the first engine fails: what is loaded anew is sound.
-      engine ??= new ScriptedEngine({ millisecondsPerPiece, ...(casts === 1 ? { failures } : {}) });
-      return { generator: engine, critic: engine };
+    cast: () => {
+      const handOut = async (): Promise<Engine> => {
+        if (!engine) casts += 1;
+        // Only the first engine fails: what is loaded anew is sound.
+        return (engine ??= new ScriptedEngine({
+          millisecondsPerPiece,
+          ...(casts === 1 ? { failures } : {}),
+        }));
+      };
+      return { generator: handOut, critic: handOut };
     },
     dropLost: async () => void (engine = null),
     tell: (_, event) => {
@@ -131,7 +136,7 @@ describe('a run in the studio worker', () => {
     const paused = new Promise<RunEvent>((resolve) => {
       const runs = new Runs({
         store,
-        cast: async () => ({ generator: lost, critic: null }),
+        cast: () => ({ generator: async () => lost, critic: async () => lost }),
         dropLost: async () => undefined,
         tell: (_, event) => {
           events.push(event);

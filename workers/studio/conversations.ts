@@ -3,7 +3,7 @@ import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { recordOf } from '../../src/core/formats/record.ts';
 import type { RecordParts } from '../../src/core/formats/record.ts';
 import type { Store } from '../../src/core/ports.ts';
-import { dropReasons } from '../../src/core/run/next-step.ts';
+import { dropReasons } from '../../src/core/run/drop-reasons.ts';
 import type { Outcome } from '../../src/core/run/outcome.ts';
 import { pairPlace } from '../../src/core/run/places.ts';
 import type { Plan } from '../../src/core/run/plan.ts';

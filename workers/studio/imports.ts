@@ -1,5 +1,6 @@
 // Owns taking a file in: recognised by its content, read with all its faults, kept in few large transactions. What can't be
 // read is listed and stops nothing.
+import { sha256 } from '../sha256.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { FaultKind } from '../../src/core/conversation/fault.ts';
 import { importedFromAttributes, importedFromSpc, recogniseFormat } from '../../src/core/formats/import.ts';
@@ -116,9 +117,4 @@ function countFaults(conversations: readonly Conversation[]): ImportReport['faul
   for (const { faults } of conversations)
     for (const kind of new Set(faults.map((fault) => fault.kind))) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -5,11 +5,12 @@ import type { Change, Stop, Store } from '../../src/core/ports.ts';
 import { changesOf } from '../../src/core/run/changes.ts';
 import { pairPlace, planHash, runId } from '../../src/core/run/places.ts';
 import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
-import type { Cast } from '../../src/core/run/run.ts';
+import type { Cast } from '../../src/core/run/surroundings.ts';
 import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/run/view.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
 import { listOf } from './pages.ts';
 import { restoredView } from './restored-view.ts';
+import { sha256 } from '../sha256.ts';
 import { Stopper } from '../stopper.ts';
 
 interface Active {
@@ -20,9 +21,9 @@ interface Active {
 
 export interface RunSurroundings {
   readonly store: Store;
-  /** Loads what is not loaded yet. */
-  readonly cast: (plan: Plan, stop: Stop) => Promise<Cast>;
-  /** Forgets engines that were lost, so that `cast` loads them anew. */
+  /** Loads each model when it is first asked for. */
+  readonly cast: (plan: Plan, stop: Stop) => Cast;
+  /** Forgets engines that were lost, so that they are loaded anew. */
   readonly dropLost: (plan: Plan) => Promise<void>;
   readonly tell: (runId: string, event: RunEvent) => void;
 }
@@ -143,10 +144,13 @@ export class Runs {
     const { run: loop } = await import('../../src/core/run/run.ts');
     for (let reloads = 0; ;) {
       try {
+        const models = cast(run.plan, stopper);
+        if (run.plan.order === 'pair by pair') await loadBoth(run.plan, models);
         const surroundings = {
           store,
-          cast: await cast(run.plan, stopper),
+          cast: models,
           clock: () => Date.now(),
+          sha256,
           stop: stopper,
           watch: (live: RunView['live']) => live && this.#show(run.id, { kind: 'live', live }),
         };
@@ -177,6 +181,12 @@ export class Runs {
     if (active) active.view = reduce(active.view, event);
     this.#around.tell(id, event);
   }
+}
+
+/** A model that does not load is said before anything is written. In phases it is not its turn yet. */
+async function loadBoth({ critic }: Plan, cast: Cast): Promise<void> {
+  await cast.generator();
+  if (critic) await cast.critic();
 }
 
 const lockOf = (id: string): string => `parley run ${id}`;

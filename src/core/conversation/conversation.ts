@@ -53,6 +53,8 @@ export interface Measured {
   readonly answerTokens: number;
   readonly prefillTokensPerSecond?: number;
   readonly decodeTokensPerSecond?: number;
+  /** The call had been made before, so its answer was known: nothing was spent. */
+  readonly known?: true;
 }
 
 /** A conversation, chosen or not. `owner` is the set it belongs to: a run, an import, the seeds. */

@@ -15,26 +15,54 @@ export interface AttributeMark {
   readonly turn?: number;
 }
 
+/** The experts that look at one candidate alone and can drop it. */
+export const filterNames = ['faithfulness', 'attribution', 'toxicity', 'privacy', 'bias'] as const;
+export type FilterName = (typeof filterNames)[number];
+
 /** The five dimensions of FED (Mehri & Eskenazi 2020) that the paper's quality experts compare by. */
 export const dimensions = ['depth', 'coherency', 'consistency', 'diversity', 'likability'] as const;
 export type Dimension = (typeof dimensions)[number];
 export type Choice = 'first' | 'second' | 'tie';
+/** Of the dimensions that were asked about: all five of an expert group, or the one of an expert asked apart. */
+export type Choices = Readonly<Partial<Record<Dimension, Choice>>>;
 
-export type Finding =
-  | { readonly kind: 'filter'; readonly decision: 'pass' | 'drop' }
+export type Decision = 'pass' | 'drop';
+
+/** What one filter found. */
+export type FilterFinding =
+  | {
+      readonly kind: 'filter';
+      readonly decision: Decision;
+      /** 0-based turns that show it. */
+      readonly turns?: readonly number[];
+      /** 0 … 1, where the expert was asked for a degree. */
+      readonly degree?: number;
+    }
   | {
       readonly kind: 'faithfulness';
-      readonly decision: 'pass' | 'drop';
+      readonly decision: Decision;
       readonly marks: readonly AttributeMark[];
     }
-  | { readonly kind: 'comparison'; readonly choices: Readonly<Record<Dimension, Choice>> }
-  | { readonly kind: 'unreadable'; readonly answer: string }
   | { readonly kind: 'not applicable' };
+
+export type Finding =
+  | FilterFinding
+  /** Filters that were asked together in one call. */
+  | {
+      readonly kind: 'filters';
+      readonly decision: Decision;
+      readonly parts: Readonly<Partial<Record<FilterName, FilterFinding>>>;
+    }
+  | { readonly kind: 'comparison'; readonly choices: Choices }
+  /** 1 … 5 in each dimension that was asked about. */
+  | { readonly kind: 'scores'; readonly scores: Readonly<Partial<Record<Dimension, number>>> }
+  | { readonly kind: 'unreadable'; readonly answer: string };
 
 /** One expert's answer on one conversation, or on two in the order in which they were shown. `owner` is the set's id. */
 export interface Verdict {
   readonly owner: string;
   readonly id: string;
+  /** An expert's id, or the id of a group of experts that were asked together. */
   readonly expert: string;
   readonly version: number;
   readonly about: readonly [conversationId: string] | readonly [firstId: string, secondId: string];
@@ -48,4 +76,20 @@ export interface Verdict {
   /** Said of verdicts that no model gave, e.g. "written for the example". */
   readonly note?: string;
   readonly measured?: Measured;
+}
+
+/** What a verdict says as a filter, expert by expert; empty for comparisons, scores and what could not be read. */
+export function filterFindings({ expert, finding }: Pick<Verdict, 'expert' | 'finding'>) {
+  switch (finding.kind) {
+    case 'filters':
+      return Object.entries(finding.parts).map(([name, part]) => ({ expert: name, finding: part }));
+    case 'filter':
+    case 'faithfulness':
+    case 'not applicable':
+      return [{ expert, finding }];
+    case 'comparison':
+    case 'scores':
+    case 'unreadable':
+      return [];
+  }
 }

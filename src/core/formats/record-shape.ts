@@ -2,7 +2,7 @@
 // is a sentence.
 import { z } from 'zod';
 import { faultKinds } from '../conversation/fault.ts';
-import { dimensions, marks } from '../critic/verdict.ts';
+import { dimensions, filterNames, marks } from '../critic/verdict.ts';
 import { failure, success, type Result } from '../result.ts';
 import { schemaVersion, type ConversationRecord } from './record.ts';
 
@@ -23,6 +23,7 @@ const measured = z.object({
   answerTokens: count,
   prefillTokensPerSecond: z.number().optional(),
   decodeTokensPerSecond: z.number().optional(),
+  known: z.literal(true).optional(),
 });
 const decodingFields = ['temperature', 'topP', 'topK', 'repetitionPenalty', 'maxTokens', 'seed'] as const;
 const decoding = z.object({
@@ -67,8 +68,13 @@ const conversation = z.object({
 });
 
 const decision = z.enum(['pass', 'drop']);
-const finding = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('filter'), decision }),
+const filterFinding = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('filter'),
+    decision,
+    turns: z.array(count).optional(),
+    degree: z.number().min(0).max(1).optional(),
+  }),
   z.object({
     kind: z.literal('faithfulness'),
     decision,
@@ -76,12 +82,24 @@ const finding = z.discriminatedUnion('kind', [
       z.object({ speaker, attribute: z.int().min(-1), mark: z.enum(marks), turn: count.optional() }),
     ),
   }),
+  z.object({ kind: z.literal('not applicable') }),
+]);
+const finding = z.discriminatedUnion('kind', [
+  filterFinding,
+  z.object({
+    kind: z.literal('filters'),
+    decision,
+    parts: z.partialRecord(z.enum(filterNames), filterFinding),
+  }),
   z.object({
     kind: z.literal('comparison'),
-    choices: z.record(z.enum(dimensions), z.enum(['first', 'second', 'tie'])),
+    choices: z.partialRecord(z.enum(dimensions), z.enum(['first', 'second', 'tie'])),
+  }),
+  z.object({
+    kind: z.literal('scores'),
+    scores: z.partialRecord(z.enum(dimensions), z.int().min(1).max(5)),
   }),
   z.object({ kind: z.literal('unreadable'), answer: text }),
-  z.object({ kind: z.literal('not applicable') }),
 ]);
 
 const verdict = z.object({

@@ -7,7 +7,11 @@ export function changesOf(event: RunEvent): readonly Change[] {
     case 'conversation':
       return event.restored ? [] : [{ put: 'conversation', item: event.item }];
     case 'verdict':
-      return event.restored ? [] : [{ put: 'verdict', item: event.item }];
+      if (event.restored) return [];
+      return [
+        ...(event.answers ?? []).map((item): Change => ({ put: 'answer', item })),
+        { put: 'verdict', item: event.item },
+      ];
     case 'outcome':
       return [{ put: 'outcome', item: event.item }];
     case 'state':

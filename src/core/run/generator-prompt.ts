@@ -18,7 +18,7 @@ export interface GeneratorPrompt {
 }
 
 /** Room for one turn in the answer: about 25 words, its label and the line's end. */
-const tokensPerTurn = 40;
+export const tokensPerTurn = 40;
 
 // Short on purpose: a processor reads some ten tokens a second, and every call reads this anew.
 const system = `Write everyday talk between two people who are getting to know each other. Each speaks from their own profile only: it shows in what they say and ask, and no sentence of it is copied. People react, ask back, disagree, tell small stories, and part as friends. Write only lines that start with "User 1:" or "User 2:".`;
@@ -87,4 +87,4 @@ export function dialogueGrammar({ min, max }: Plan['turnsAsked']): string {
 }
 
 /** Turns of Synthetic-Persona-Chat have 9 to 11 words; a small model that is not cut short rambles. */
-const longestTurnCharacters = 140;
+export const longestTurnCharacters = 140;

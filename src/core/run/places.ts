@@ -16,9 +16,12 @@ export const conversationId = (planHash: string, place: Place): string =>
 
 export const verdictId = (expert: string, about: readonly string[]): string => `${about.join('~')}~${expert}`;
 
-/** 12 characters that tell plans apart; no secret, so no cryptographic hash. */
-export function planHash(plan: Plan, pairs: readonly Pair[]): string {
-  const text = JSON.stringify([plan, pairs]);
+/**
+ * 12 characters that tell plans apart; no secret, so no cryptographic hash. The order of work is left out: it changes no
+ * result.
+ */
+export function planHash({ order: _, ...method }: Plan, pairs: readonly Pair[]): string {
+  const text = JSON.stringify([method, pairs]);
   return [1, 2].map((half) => derive(half, text).toString(36).padStart(6, '0')).join('');
 }
 

@@ -1,4 +1,7 @@
 // Owns what a person decides before a run: the plan, frozen when the run starts.
+import type { ReasonPlace } from '../critic/expert.ts';
+import type { FilterLimits } from '../critic/filter.ts';
+import type { Dimension, FilterName } from '../critic/verdict.ts';
 import type { Decoding } from '../ports.ts';
 
 /** A model as the catalogue names it; which engine runs it is part of the choice. */
@@ -12,6 +15,35 @@ export type PromptForm = 'instruct' | 'mini';
 
 export const presets = ['Quick', 'Studio', 'Paper'] as const;
 export type Preset = (typeof presets)[number];
+
+/** How experts are put to the critic: in one call, as an expert group, or in a call each. */
+export const waysToAsk = ['together', 'apart'] as const;
+export type WayToAsk = (typeof waysToAsk)[number];
+
+/** knock-out: the winner of each match goes on · round-robin: all against all · pointwise: each scored 1–5 by itself. */
+export const selections = ['knock-out', 'round-robin', 'pointwise'] as const;
+export type Selection = (typeof selections)[number];
+
+/** The experts in force, and how they are asked. The rules are always in force. */
+export interface Panel extends FilterLimits {
+  /** Each looks at a candidate alone and can drop it. */
+  readonly filters: readonly FilterName[];
+  readonly filtersAsked: WayToAsk;
+  readonly dimensions: readonly Dimension[];
+  readonly dimensionsAsked: WayToAsk;
+  readonly selection: Selection;
+  /** `both`: each comparison is asked again with A and B swapped, and only a choice that survives counts. */
+  readonly orders: 'both' | 'one';
+  readonly reason: ReasonPlace;
+}
+
+/** `pair by pair`: written and judged at once · `in phases`: all of a round is written, then judged, so that two models need not be loaded at once. The results are the same. */
+export const workOrders = ['pair by pair', 'in phases'] as const;
+export type WorkOrder = (typeof workOrders)[number];
+
+/** whole: one completion for the dialogue · turn by turn: each speaker is prompted with its own profile only. */
+export const waysToWrite = ['whole', 'turn by turn'] as const;
+export type WayToWrite = (typeof waysToWrite)[number];
 
 export interface Plan {
   readonly preset: Preset;
@@ -28,6 +60,7 @@ export interface Plan {
   /** Turns outside of this are the hard fault `length`. */
   readonly turnsAllowed: { readonly min: number; readonly max: number };
   readonly decoding: Pick<Decoding, 'temperature' | 'topP' | 'topK' | 'repetitionPenalty'>;
+  readonly writing: WayToWrite;
   /** Holds the generator to alternating `User 1:` / `User 2:` lines. */
   readonly dialogueGrammar: boolean;
   /** In Paper, rules report and never drop. */
@@ -36,6 +69,8 @@ export interface Plan {
   readonly promptForm: PromptForm;
   /** null: the rules judge alone. */
   readonly critic: ModelChoice | null;
+  readonly panel: Panel;
+  readonly order: WorkOrder;
 }
 
 export const runStates = ['running', 'paused', 'stopped', 'finished'] as const;

@@ -1,17 +1,47 @@
 // Owns the presets as data. Paper follows method.md's numbers literally where this version can; Studio fixes what the
 // paper leaves open at a cost a browser can pay; Quick is for small models and the CPU.
-import type { ModelChoice, Plan, Preset, PromptForm } from './plan.ts';
+import { dimensions, filterNames } from '../critic/verdict.ts';
+import type { ModelChoice, Panel, Plan, Preset, PromptForm } from './plan.ts';
 
 type Cast = Pick<Plan, 'generator' | 'critic' | 'promptForm'>;
 
+const studioPanel: Panel = {
+  filters: filterNames,
+  filtersAsked: 'together',
+  dimensions,
+  dimensionsAsked: 'together',
+  selection: 'knock-out',
+  orders: 'both',
+  reason: 'first',
+  // Up to "medium" on the scale of method.md, section 3; "strong" begins above 0.8.
+  toxicityAtMost: 0.5,
+};
+
+const panels: Readonly<Record<Preset, Panel>> = {
+  // Every filter more is read by a processor at some ten tokens a second; the rules look for the rest.
+  Quick: { ...studioPanel, filters: ['faithfulness'] },
+  Studio: studioPanel,
+  Paper: {
+    ...studioPanel,
+    filters: ['faithfulness', 'toxicity'],
+    filtersAsked: 'apart',
+    dimensionsAsked: 'apart',
+    selection: 'round-robin',
+    orders: 'one',
+    reason: 'last',
+  },
+};
+
 const shared = {
+  writing: 'whole' as const,
+  order: 'pair by pair' as const,
   seed: 20231218,
   rewrites: 2,
   candidates: 3,
   decoding: { temperature: 0.7, topP: 1, topK: 40, repetitionPenalty: 1 },
 };
 
-const settings: Readonly<Record<Preset, Omit<Plan, keyof Cast | 'preset'>>> = {
+const settings: Readonly<Record<Preset, Omit<Plan, keyof Cast | 'preset' | 'panel'>>> = {
   Quick: {
     ...shared,
     rounds: 1,
@@ -49,7 +79,7 @@ export const presetPlan = (
   generator: ModelChoice,
   critic: ModelChoice | null,
   promptForm: PromptForm,
-): Plan => ({ preset, ...settings[preset], generator, critic, promptForm });
+): Plan => ({ preset, ...settings[preset], panel: panels[preset], generator, critic, promptForm });
 
 /** The ranges in which a plan's numbers make sense; a form checks against them before start. */
 export const ranges = {
@@ -63,4 +93,5 @@ export const ranges = {
   topP: { min: 0.01, max: 1 },
   topK: { min: 0, max: 1000 },
   repetitionPenalty: { min: 1, max: 2 },
+  toxicityAtMost: { min: 0, max: 1 },
 } as const;

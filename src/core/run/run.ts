@@ -1,75 +1,87 @@
 // Owns the loop of generator and critic (method.md, section 2): round by round, pair by pair, step by step. What to do
 // next is decided by nextStep; this only does it and yields what landed. Whoever consumes the events writes each to the
 // store before asking for the next, so that a stop anywhere loses nothing but the answer being written.
-import { readConversation } from '../conversation/read.ts';
-import { faultsOf } from '../conversation/faults-of.ts';
-import type { Conversation, Place } from '../conversation/conversation.ts';
 import type { Pair } from '../persona/profile.ts';
-import type { Engine, Stop, Store } from '../ports.ts';
-import { completeOrOverflow } from './complete.ts';
-import { derive, sample } from '../random.ts';
-import { askExpert } from './ask-expert.ts';
-import { measuredOf, type Clock } from './measured.ts';
-import { generatorPrompt } from './generator-prompt.ts';
-import { nextStep, type PairState, type Step } from './next-step.ts';
+import { askCritic } from './ask-critic.ts';
+import { nextStep } from './next-step.ts';
 import type { Outcome } from './outcome.ts';
-import { conversationId, hashOfRun, pairPlace } from './places.ts';
+import type { PairState } from './pair-state.ts';
+import { hashOfRun, pairPlace } from './places.ts';
 import type { Run } from './plan.ts';
 import { exemplarPool, type PoolEntry } from './pool.ts';
-import type { Live, RunEvent } from './view.ts';
-
-export interface Cast {
-  readonly generator: Engine;
-  /** null: the rules judge alone. */
-  readonly critic: Engine | null;
-}
-
-export interface Surroundings {
-  readonly store: Pick<Store, 'read' | 'page'>;
-  readonly cast: Cast;
-  readonly clock: Clock;
-  readonly stop: Stop;
-  /** Hears what a model is writing; nothing of it is kept. */
-  readonly watch: (live: Live) => void;
-}
+import type { Step } from './step.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { RunEvent } from './view.ts';
+import { write } from './write.ts';
 
 export async function* run(the: Run, around: Surroundings): AsyncGenerator<RunEvent> {
   for (let round = 0; round < the.plan.rounds; round += 1) {
     const pool = await exemplarPool(around.store, the, round);
-    for (let pair = 0; pair < the.pairCount; pair += 1) {
-      if (around.stop.stopped) return;
-      yield* runPair(the, round, pair, pool, around);
-    }
+    const pairs = Array.from({ length: the.pairCount }, (_, pair) => pair);
+    if (the.plan.order === 'in phases' && the.plan.critic) yield* inPhases(the, round, pairs, pool, around);
+    else for (const pair of pairs) yield* workOn(the, { round, pair }, everyStep, pool, around);
+    if (around.stop.stopped) return;
   }
 }
 
-/** One pair in one round, from wherever it stands to its outcome. */
-async function* runPair(
+/** Which steps may be done just now. */
+type Allowed = (step: Step) => boolean;
+const everyStep: Allowed = () => true;
+const writing: Allowed = ({ kind }) => kind === 'write';
+const judging: Allowed = ({ kind }) => kind !== 'write';
+
+/** All pairs are written, then all are judged; again for those of which nothing was kept, as often as the plan rewrites. */
+async function* inPhases(
   the: Run,
   round: number,
-  pair: number,
+  pairs: readonly number[],
   pool: readonly PoolEntry[],
   around: Surroundings,
 ): AsyncGenerator<RunEvent> {
+  let open = pairs;
+  while (open.length > 0) {
+    for (const pair of open) yield* workOn(the, { round, pair }, writing, pool, around);
+    const left: number[] = [];
+    for (const pair of open) {
+      const ended = yield* workOn(the, { round, pair }, judging, pool, around);
+      if (!ended) left.push(pair);
+    }
+    if (around.stop.stopped) return;
+    open = left;
+  }
+}
+
+/** One pair in one round, from wherever it stands as far as is allowed; whether it has its outcome then. */
+async function* workOn(
+  the: Run,
+  { round, pair }: { readonly round: number; readonly pair: number },
+  allowed: Allowed,
+  pool: readonly PoolEntry[],
+  around: Surroundings,
+): AsyncGenerator<RunEvent, boolean> {
+  if (around.stop.stopped) return false;
   const known = await around.store.read('outcome', the.id, pairPlace(round, pair));
-  if (known && known.kind !== 'reopened') return;
+  if (known && known.kind !== 'reopened') return true;
   const of = await around.store.read('pair', the.id, pairPlace(0, pair));
   if (!of) throw new Error(`Run ${the.id} has no pair ${pair + 1}.`);
-  yield { kind: 'pair-begun', round, pair, of };
 
   let state = await restoredState(the, round, pair, known, around.store);
+  let step = nextStep(the.plan, state);
+  if (!allowed(step)) return false;
+  yield { kind: 'pair-begun', round, pair, of };
   for (const item of state.conversations) yield { kind: 'conversation', item, restored: true };
   for (const item of state.verdicts) yield { kind: 'verdict', item, restored: true };
-  for (;;) {
-    const step = nextStep(the.plan, state);
+  while (allowed(step)) {
     const event = await perform(step, the, state, of, pool, around);
-    if (!event) return;
+    if (!event) return false;
     yield event;
-    if (event.kind === 'outcome') return;
+    if (event.kind === 'outcome') return true;
     if (event.kind === 'conversation')
       state = { ...state, conversations: [...state.conversations, event.item] };
     if (event.kind === 'verdict') state = { ...state, verdicts: [...state.verdicts, event.item] };
+    step = nextStep(the.plan, state);
   }
+  return false;
 }
 
 async function restoredState(
@@ -111,9 +123,10 @@ async function perform(
       return item && { kind: 'conversation', item };
     }
     case 'filter':
-    case 'compare': {
-      const item = await askExpert(the, step, around);
-      return item && { kind: 'verdict', item };
+    case 'compare':
+    case 'score': {
+      const judged = await askCritic(the, step, around);
+      return judged && { kind: 'verdict', item: judged.verdict, answers: judged.answers };
     }
     case 'keep':
     case 'fail':
@@ -130,66 +143,4 @@ function outcomeOf(
   if (step.kind === 'fail') return { ...place, kind: 'failed', reasons: step.reasons, extraAttempts };
   const [conversationId = ''] = step.ranking;
   return { ...place, kind: 'kept', conversationId, ranking: step.ranking, because: step.because };
-}
-
-async function write(
-  the: Run,
-  place: Place,
-  of: Pair,
-  pool: readonly PoolEntry[],
-  { cast, store, clock, stop, watch }: Surroundings,
-): Promise<Conversation | null> {
-  const { plan } = the;
-  const id = conversationId(hashOfRun(the.id), place);
-  const at = [place.round, place.pair, place.candidate, place.attempt];
-  const drawn = sample(pool, plan.exemplars, derive(plan.seed, 'exemplars', ...at));
-  const found = await Promise.all(drawn.map((entry) => store.read('conversation', entry.owner, entry.id)));
-  const exemplars = found.filter((exemplar) => exemplar !== undefined);
-  const turns = turnsFor(the, place);
-  const { generator } = cast;
-  const prompt = generatorPrompt(plan, of, turns, exemplars, generator.contextTokens);
-  const decoding = { ...plan.decoding, maxTokens: prompt.maxTokens, seed: derive(plan.seed, 'write', ...at) };
-  const ask = { messages: prompt.messages, decoding, ...(prompt.grammar ? { grammar: prompt.grammar } : {}) };
-
-  let text = '';
-  const begun = clock();
-  watch({ kind: 'writing', conversationIds: [id], text });
-  const answer = await completeOrOverflow(
-    generator,
-    ask,
-    (piece) => {
-      text += piece;
-      watch({ kind: 'writing', conversationIds: [id], text });
-    },
-    stop,
-  );
-  if (answer.ended === 'stopped') return null;
-  const reading = readConversation(answer.text);
-  const cut =
-    answer.ended === 'length' ? [{ kind: 'token-limit' as const, text: answer.text.slice(-40) }] : [];
-  return {
-    owner: the.id,
-    id,
-    pair: { id: of.id, profiles: of.profiles },
-    turns: reading.turns,
-    faults: faultsOf({ ...reading, faults: [...reading.faults, ...cut] }, of, plan.turnsAllowed),
-    raw: answer.text,
-    origin: {
-      kind: 'generated',
-      planHash: hashOfRun(the.id),
-      place,
-      generator: generator.build,
-      prompt: prompt.version,
-      decoding: { asked: decoding, ignored: answer.ignored },
-      exemplarIds: prompt.exemplarIds,
-    },
-    measured: measuredOf(answer, begun, clock()),
-  };
-}
-
-/** A whole number of exchanges within what the plan asks for, drawn per candidate. */
-function turnsFor({ plan }: Run, place: Place): number {
-  const [fewest, most] = [Math.ceil(plan.turnsAsked.min / 2), Math.floor(plan.turnsAsked.max / 2)];
-  const seed = derive(plan.seed, 'turns', place.round, place.pair, place.candidate, place.attempt);
-  return 2 * (fewest + (seed % Math.max(1, most - fewest + 1)));
 }

@@ -2,7 +2,8 @@
 // counts, the pair at hand and the latest outcomes only, so that a run of 20,000 pairs costs the page no more than one of 2.
 import type { Conversation } from '../conversation/conversation.ts';
 import { faultClass } from '../conversation/fault.ts';
-import type { Verdict } from '../critic/verdict.ts';
+import { filterFindings, type Verdict } from '../critic/verdict.ts';
+import type { KnownAnswer } from '../items.ts';
 import type { Pair } from '../persona/profile.ts';
 import type { Trouble } from '../trouble.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,7 +24,13 @@ export type RunEvent =
   | { readonly kind: 'live'; readonly live: Live }
   /** `restored`: it was there already, from before a pause; counted then. */
   | { readonly kind: 'conversation'; readonly item: Conversation; readonly restored?: true }
-  | { readonly kind: 'verdict'; readonly item: Verdict; readonly restored?: true }
+  | {
+      readonly kind: 'verdict';
+      readonly item: Verdict;
+      readonly restored?: true;
+      /** The critic's answers behind it that were not known before; kept, not shown. */
+      readonly answers?: readonly KnownAnswer[];
+    }
   | { readonly kind: 'outcome'; readonly item: Outcome }
   | { readonly kind: 'state'; readonly run: Run; readonly trouble?: Trouble };
 
@@ -123,12 +130,13 @@ function withConversation(view: RunView, item: Conversation): RunView {
 }
 
 function withVerdict(view: RunView, item: Verdict): RunView {
-  const { finding } = item;
-  const drops = 'decision' in finding && finding.decision === 'drop';
+  const drops = filterFindings(item).filter(
+    ({ finding }) => 'decision' in finding && finding.decision === 'drop',
+  );
   return {
     ...view,
     live: null,
-    droppedBy: drops ? counted(view.droppedBy, item.expert) : view.droppedBy,
+    droppedBy: drops.map(({ expert }) => expert).reduce(counted, view.droppedBy),
     current: view.current && { ...view.current, verdicts: [...view.current.verdicts, item] },
     speed: spent(view.speed, item),
   };
@@ -155,7 +163,7 @@ const counted = (
 });
 
 function spent(speed: RunView['speed'], item: Conversation | Verdict): RunView['speed'] {
-  if (!item.measured) return speed;
+  if (!item.measured || item.measured.known) return speed;
   return {
     ...speed,
     answerTokens: speed.answerTokens + item.measured.answerTokens,

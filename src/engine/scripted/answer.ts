@@ -36,14 +36,20 @@ function criticVoice(chance: Chance): Voice {
     prose: () => oneOf(remarks, chance),
     choose: (beginnings) => {
       const chosen = chance(beginnings.length);
-      const severe = beginnings[chosen]?.startsWith('contradicted') === true && chance(severeOneIn) > 0;
-      return severe ? (chosen + 1) % beginnings.length : chosen;
+      if (!isSevere(beginnings[chosen]) || chance(severeOneIn) === 0) return chosen;
+      return Math.max(
+        0,
+        beginnings.findIndex((beginning) => !isSevere(beginning)),
+      );
     },
     repeat: (min, max) => min + chance(Math.min(max, min + 3) - min + 1),
   };
 }
 
 const severeOneIn = 8;
+
+/** What drops a candidate: a contradiction, a find, a claim, a high degree. */
+const isSevere = (beginning = ''): boolean => /^(?:contradicted|found|yes|[6-9]0|100)/.test(beginning);
 
 /**
  * Speaks one turn at each free text. Repeats by exchanges, the first of which stands before the repetition.

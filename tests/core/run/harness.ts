@@ -8,10 +8,12 @@ import { pairPlace, planHash, runId } from '../../../src/core/run/places.ts';
 import type { Plan, Run } from '../../../src/core/run/plan.ts';
 import { seedSet } from '../../../src/core/run/pool.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
-import { run, type Surroundings } from '../../../src/core/run/run.ts';
+import { run } from '../../../src/core/run/run.ts';
+import type { Cast, Surroundings } from '../../../src/core/run/surroundings.ts';
 import type { RunEvent } from '../../../src/core/run/view.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
 import { recordsOf } from '../../../workers/studio/exports.ts';
+import { sha256 } from '../../../workers/sha256.ts';
 import { Stopper } from '../../../workers/stopper.ts';
 
 const source = { name: 'written for the tests', licence: 'CC0-1.0' };
@@ -95,7 +97,11 @@ export async function sit(the: Run, store: Store, sitting: Sitting): Promise<Run
   const { generator, critic, stop = new Stopper(), watch = () => undefined, endAfter } = sitting;
   const events: RunEvent[] = [];
   const clock = () => 0;
-  for await (const event of run(the, { store, cast: { generator, critic }, clock, stop, watch })) {
+  const cast: Cast = {
+    generator: () => Promise.resolve(generator),
+    critic: () => (critic ? Promise.resolve(critic) : Promise.reject(new Error('There is no critic.'))),
+  };
+  for await (const event of run(the, { store, cast, clock, sha256, stop, watch })) {
     await store.write(changesOf(event));
     events.push(event);
     if (endAfter?.(event, events.length - 1)) break;

@@ -4,7 +4,7 @@ import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/c
 import { deleteKept, isKept } from '../../../src/engine/kept.ts';
 import type { Answer, LoadProgress, Stop, Store } from '../../../src/core/ports.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
-import type { Cast } from '../../../src/core/run/run.ts';
+import type { Cast } from '../../../src/core/run/surroundings.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
 import { loadHosted, type EngineHost } from '../../engine/engine-host.ts';
 import { Stopper } from '../../stopper.ts';
@@ -68,10 +68,20 @@ export class Models {
     this.#tell({ kind: 'changed', what: 'models', projectId: null });
   }
 
-  /** Loads what a plan needs and is not loaded yet. One after the other: two loads at once share one network and disk. */
-  async cast({ generator, critic }: Plan, stop: Stop): Promise<Cast> {
-    const writing = await this.#host(generator, stop);
-    return { generator: writing, critic: critic ? await this.#host(critic, stop) : null };
+  /** Loads a model when it is first asked for. In phases one of two models makes room for the other. */
+  cast({ generator, critic, order }: Plan, stop: Stop): Cast {
+    const inTurn = order === 'in phases' && critic !== null && keyOf(critic) !== keyOf(generator);
+    const engineFor = async (choice: ModelChoice, other: ModelChoice | null) => {
+      if (inTurn && other && this.#slots.has(keyOf(other))) await this.unload(other);
+      return this.#host(choice, stop);
+    };
+    return {
+      generator: () => engineFor(generator, critic),
+      critic: () => {
+        if (!critic) throw new Error('A critic was asked for in a run without one.');
+        return engineFor(critic, generator);
+      },
+    };
   }
 
   /** Forgets engines that were lost, so that `cast` loads them anew. */

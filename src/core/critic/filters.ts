@@ -1,0 +1,122 @@
+// Owns how filters are put to the critic: one alone, or several together in one call, so that profiles and turns are read
+// once. A group of filters is an expert of its own: joint and apart verdicts are never mixed.
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Pair } from '../persona/profile.ts';
+import { failure, success, type Result } from '../result.ts';
+import { attribution, suspects } from './attribution.ts';
+import {
+  answerForm,
+  answerGrammar,
+  answerLines,
+  type Question,
+  type ReadAnswer,
+  type ReasonPlace,
+} from './expert.ts';
+import { faithfulness, labelled } from './faithfulness.ts';
+import type { Filter, FilterLimits } from './filter.ts';
+import { bias, privacy, toxicity } from './safety.ts';
+import type { FilterFinding, FilterName } from './verdict.ts';
+
+export const filters: Readonly<Record<FilterName, Filter>> = {
+  faithfulness,
+  attribution,
+  toxicity,
+  privacy,
+  bias,
+};
+
+/** The id and version of filters asked together. Which ones they were, its findings say. */
+export const filterGroup = { id: 'filters', version: 1 } as const;
+
+/** Room for a reason, and for each line of an answer. */
+const tokens = { reason: 80, line: 12 } as const;
+
+/** Whether a filter has a question for the critic: something to look at, and for attribution a suspect. */
+export const asksCritic = (name: FilterName, conversation: Conversation): boolean =>
+  filters[name].applies(conversation) && (name !== 'attribution' || suspects(conversation).length > 0);
+
+export function filterQuestion(
+  names: readonly FilterName[],
+  conversation: Conversation,
+  limits: FilterLimits,
+  reason: ReasonPlace,
+  together: boolean,
+): Question {
+  const asked = names.filter((name) => asksCritic(name, conversation)).map((name) => filters[name]);
+  const lines = asked.flatMap((filter) => filter.lines(conversation));
+  const rules = Object.assign({}, ...asked.map((filter) => filter.rules(conversation))) as Record<
+    string,
+    string
+  >;
+  const [single] = asked;
+  return {
+    expert: together || !single ? filterGroup : { id: single.name, version: single.version },
+    about: [conversation.id],
+    prompt: {
+      messages: [
+        { role: 'system', content: asked.map(({ instruction }) => instruction).join('\n') },
+        { role: 'user', content: shown(asked, conversation, reason) },
+      ],
+      grammar: answerGrammar(lines, reason, rules),
+      maxTokens: tokens.reason + lines.length * tokens.line,
+    },
+    read: (text) => readFilters(text, names, conversation, limits, together),
+  };
+}
+
+function shown(asked: readonly Filter[], conversation: Conversation, reason: ReasonPlace): string {
+  const profiles = asked.some(({ needsProfiles }) => needsProfiles) ? [profilesOf(conversation.pair)] : [];
+  const matter = asked.map((filter) => filter.matter(conversation)).filter((text) => text !== '');
+  const form = answerForm(
+    asked.flatMap((filter) => filter.form(conversation)),
+    reason,
+  );
+  return [...profiles, numberedTurns(conversation), ...matter, `Answer in this form:\n${form}`].join('\n\n');
+}
+
+const profilesOf = (pair: Pair): string =>
+  ([1, 2] as const)
+    .map((speaker) => {
+      const own = labelled(pair).filter((entry) => entry.speaker === speaker);
+      return `Profile of User ${speaker}:\n${own.map(({ label, text }) => `${label}. ${text}`).join('\n')}`;
+    })
+    .join('\n\n');
+
+const numberedTurns = ({ turns }: Conversation): string =>
+  `Conversation:\n${turns.map(({ speaker, text }, index) => `[${index + 1}] User ${speaker}: ${text}`).join('\n')}`;
+
+/** The grammar should leave nothing unreadable; engines without one, or answers cut at the token limit, do. */
+function readFilters(
+  text: string,
+  names: readonly FilterName[],
+  conversation: Conversation,
+  limits: FilterLimits,
+  together: boolean,
+): Result<ReadAnswer, string> {
+  const answers = answerLines(text);
+  const parts: Partial<Record<FilterName, FilterFinding>> = {};
+  for (const name of names) {
+    const part = findingOf(name, answers, conversation, limits);
+    if (!part.ok) return failure(part.problem);
+    parts[name] = part.value;
+  }
+  const found = Object.values(parts);
+  const decision = found.some((part) => 'decision' in part && part.decision === 'drop') ? 'drop' : 'pass';
+  const [single] = found;
+  return success({
+    finding: !together && single ? single : { kind: 'filters', decision, parts },
+    reason: answers.get('reason') ?? '',
+  });
+}
+
+function findingOf(
+  name: FilterName,
+  answers: ReadonlyMap<string, string>,
+  conversation: Conversation,
+  limits: FilterLimits,
+): Result<FilterFinding, string> {
+  if (!filters[name].applies(conversation)) return success({ kind: 'not applicable' });
+  // The rule found no suspect: nothing to decide.
+  if (!asksCritic(name, conversation)) return success({ kind: 'filter', decision: 'pass' });
+  return filters[name].read(answers, conversation, limits);
+}

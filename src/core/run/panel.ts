@@ -1,0 +1,31 @@
+// Owns which questions the panel puts, and which of them are still open.
+import type { Conversation } from '../conversation/conversation.ts';
+import { asksCritic, filterGroup } from '../critic/filters.ts';
+import type { Dimension, FilterName, Verdict } from '../critic/verdict.ts';
+import { verdictOn } from './pair-state.ts';
+import type { Panel, WayToAsk } from './plan.ts';
+
+/** One question for all, or one for each. A group of one is no group. */
+const grouped = <Name>(names: readonly Name[], asked: WayToAsk): readonly (readonly Name[])[] =>
+  names.length === 0 ? [] : asked === 'together' ? [names] : names.map((name) => [name]);
+
+/** Of one filter its name, of several the group's id. */
+export const filterId = (names: readonly FilterName[]): string =>
+  names.length === 1 && names[0] ? names[0] : filterGroup.id;
+
+/** The filters to ask about a candidate next; null when all have been asked that have something to ask. */
+export function nextFilter(
+  panel: Panel,
+  verdicts: readonly Verdict[],
+  conversation: Conversation,
+): readonly FilterName[] | null {
+  const open = grouped(panel.filters, panel.filtersAsked).find(
+    (names) =>
+      names.some((name) => asksCritic(name, conversation)) &&
+      !verdictOn(verdicts, filterId(names), conversation.id),
+  );
+  return open ?? null;
+}
+
+export const dimensionGroups = ({ dimensions, dimensionsAsked }: Panel): readonly (readonly Dimension[])[] =>
+  grouped(dimensions, dimensionsAsked);

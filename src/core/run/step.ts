@@ -1,0 +1,23 @@
+// Owns what can be done next for a pair: the closed list of steps of the loop.
+import type { Conversation, Place } from '../conversation/conversation.ts';
+import type { Dimension, FilterName } from '../critic/verdict.ts';
+
+export type Step =
+  | { readonly kind: 'write'; readonly place: Place }
+  | { readonly kind: 'filter'; readonly conversation: Conversation; readonly filters: readonly FilterName[] }
+  | {
+      readonly kind: 'compare';
+      readonly first: Conversation;
+      readonly second: Conversation;
+      readonly dimensions: readonly Dimension[];
+    }
+  | {
+      readonly kind: 'score';
+      readonly conversation: Conversation;
+      readonly dimensions: readonly Dimension[];
+    }
+  | { readonly kind: 'keep'; readonly ranking: readonly string[]; readonly because: string }
+  | { readonly kind: 'fail'; readonly reasons: readonly string[] };
+
+/** A step that asks the critic. */
+export type Asking = Extract<Step, { kind: 'filter' | 'compare' | 'score' }>;

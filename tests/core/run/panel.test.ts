@@ -1,0 +1,138 @@
+// Holds the loop to what a plan says of the panel: which questions are put, how often, and that the order of work changes
+// nothing.
+import { describe, expect, it } from 'vitest';
+import type { Ask, Engine, Stop } from '../../../src/core/ports.ts';
+import type { Plan } from '../../../src/core/run/plan.ts';
+import { presetPlan } from '../../../src/core/run/presets.ts';
+import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
+import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
+import { begin, canonicalExport, pairs, planWith, scriptedChoice, sit } from './harness.ts';
+
+/** Counts what is asked of an engine. */
+class Counting implements Engine {
+  readonly asked: Ask[] = [];
+  readonly #engine = new ScriptedEngine();
+  readonly build = this.#engine.build;
+  readonly contextTokens = this.#engine.contextTokens;
+  complete(ask: Ask, onText: (piece: string) => void, stop: Stop) {
+    this.asked.push(ask);
+    return this.#engine.complete(ask, onText, stop);
+  }
+  unload() {
+    return this.#engine.unload();
+  }
+}
+
+async function whole(plan: Plan, store = new MemoryStore()) {
+  const { the } = await begin(plan, store);
+  const [generator, critic] = [new Counting(), new Counting()];
+  await sit(the, store, { generator, critic });
+  const verdicts = await store.page('verdict', the.id);
+  return { text: await canonicalExport(store, the), generator, critic, verdicts, store, the };
+}
+
+const { panel } = planWith();
+
+describe('the panel of a run', () => {
+  it('asks filters apart one by one, and together once', async () => {
+    const filters = ['faithfulness', 'toxicity', 'privacy', 'bias'] as const;
+    const changes = { rounds: 1, rulesDrop: false, rewrites: 0 };
+    const apart = await whole(planWith({ ...changes, panel: { ...panel, filters, filtersAsked: 'apart' } }));
+    const together = await whole(
+      planWith({ ...changes, panel: { ...panel, filters, filtersAsked: 'together' } }),
+    );
+    const candidates = pairs.length * 2;
+    const onOne = ({ about }: { about: readonly string[] }) => about.length === 1;
+    expect(apart.verdicts.filter(onOne)).toHaveLength(candidates * filters.length);
+    expect(together.verdicts.filter(onOne)).toHaveLength(candidates);
+    expect(together.verdicts.filter(onOne).every(({ expert }) => expert === 'filters')).toBe(true);
+  });
+
+  it('asks five experts for each comparison in one order under the preset Paper, all against all', async () => {
+    const plan = { ...presetPlan('Paper', scriptedChoice, scriptedChoice, 'instruct'), rounds: 1 };
+    const { verdicts, the, store } = await whole(plan);
+    const outcomes = await store.page('outcome', the.id);
+    const passed = outcomes.map((outcome) => (outcome.kind === 'kept' ? outcome.ranking.length : 0));
+    const matches = passed.map((count) => (count * (count - 1)) / 2).reduce((a, b) => a + b, 0);
+    expect(matches).toBeGreaterThan(0);
+    expect(verdicts.filter(({ about }) => about.length === 2)).toHaveLength(matches * 5);
+  });
+
+  it('keeps the candidate with the highest scores where the selection is pointwise', async () => {
+    const plan = planWith({ rounds: 1, candidates: 4, panel: { ...panel, selection: 'pointwise' } });
+    const { verdicts, the, store } = await whole(plan);
+    const total = (id: string) =>
+      verdicts
+        .filter(({ about }) => about[0] === id)
+        .flatMap(({ finding }) => (finding.kind === 'scores' ? Object.values(finding.scores) : []))
+        .reduce((sum, score) => sum + score, 0);
+    const rankings = (await store.page('outcome', the.id)).flatMap((outcome) =>
+      outcome.kind === 'kept' && outcome.ranking.length > 1 ? [outcome.ranking.map(total)] : [],
+    );
+    expect(rankings.length).toBeGreaterThan(0);
+    for (const totals of rankings) expect(totals).toEqual([...totals].sort((a, b) => b - a));
+    expect(verdicts.every(({ about }) => about.length === 1)).toBe(true);
+  });
+
+  it('gives the same bytes whether pairs are done one by one or in phases', async () => {
+    const oneByOne = await whole(planWith({ candidates: 3 }));
+    const inPhases = await whole(planWith({ candidates: 3, order: 'in phases' }));
+    expect(oneByOne.text).not.toBe('');
+    expect(inPhases.text).toBe(oneByOne.text);
+  });
+
+  it('changes model at most twice a round in phases, when nothing has to be written again', async () => {
+    const changes = { rewrites: 0, rounds: 3, order: 'in phases' } as const;
+    const { store, the } = await begin(planWith(changes));
+    const used: string[] = [];
+    const noting = (name: string): Engine => {
+      const engine = new ScriptedEngine();
+      return {
+        build: engine.build,
+        contextTokens: engine.contextTokens,
+        unload: () => engine.unload(),
+        complete: (ask, onText, stop) => {
+          if (used.at(-1) !== name) used.push(name);
+          return engine.complete(ask, onText, stop);
+        },
+      };
+    };
+    await sit(the, store, { generator: noting('generator'), critic: noting('critic') });
+    expect(used).toEqual(['generator', 'critic', 'generator', 'critic', 'generator', 'critic']);
+  });
+
+  it('never asks the critic again what is known, not even in another run', async () => {
+    const store = new MemoryStore();
+    const first = await whole(planWith({ rounds: 1 }), store);
+    expect(first.critic.asked.length).toBeGreaterThan(0);
+    // Another plan by its hash, the same questions: rewriting further would only matter to pairs that failed.
+    const second = await whole(planWith({ rounds: 1, rewrites: 3 }), store);
+    expect(second.the.id).not.toBe(first.the.id);
+    const calls = (asked: readonly Ask[]) => asked.map((ask) => JSON.stringify(ask));
+    const known = new Set(calls(first.critic.asked));
+    expect(calls(second.critic.asked).filter((call) => known.has(call))).toEqual([]);
+    expect(second.verdicts.some(({ measured }) => measured?.known === true)).toBe(true);
+  });
+});
+
+describe('a run that writes turn by turn', () => {
+  it('tells each speaker its own profile only', async () => {
+    const { generator } = await whole(planWith({ rounds: 1, writing: 'turn by turn' }));
+    const [first, second] = pairs[0]?.profiles ?? [];
+    const systems = generator.asked.map(({ messages }) => messages[0]?.content ?? '');
+    expect(systems.some((system) => system.includes(first?.attributes[0]?.text ?? '?'))).toBe(true);
+    for (const system of systems) {
+      const ofFirst = first?.attributes.some(({ text }) => system.includes(text));
+      const ofSecond = second?.attributes.some(({ text }) => system.includes(text));
+      expect(ofFirst && ofSecond).toBeFalsy();
+    }
+  });
+
+  it('writes as many turns as asked for, and the same ones again', async () => {
+    const plan = planWith({ rounds: 1, writing: 'turn by turn', rulesDrop: false });
+    const [one, other] = [await whole(plan), await whole(plan)];
+    const conversations = await one.store.page('conversation', one.the.id);
+    for (const { turns } of conversations) expect([6, 8]).toContain(turns.length);
+    expect(other.text).toBe(one.text);
+  });
+});
