@@ -144,14 +144,11 @@ function readScores(text: string, asked: readonly Dimension[]): Result<ReadAnswe
 
 /** What the verdicts of both orders say together, seen from the conversation that was shown first in `forward`. */
 export function joinOrders(forward: readonly Verdict[], backward: readonly Verdict[]): Choices {
-  const there = choicesOf(forward);
-  const back = choicesOf(backward);
-  const joined = dimensions.flatMap((dimension): [Dimension, Choice][] => {
-    const choice = there[dimension];
-    if (choice === undefined) return [];
-    return [[dimension, choice === swapped(back[dimension] ?? 'tie') ? choice : 'tie']];
-  });
-  return Object.fromEntries(joined);
+  const [there, back] = [choicesOf(forward), swapped(choicesOf(backward))];
+  const joined = dimensions
+    .filter((dimension) => there[dimension] !== undefined)
+    .map((dimension) => [dimension, there[dimension] === back[dimension] ? there[dimension] : 'tie']);
+  return Object.fromEntries(joined) as Choices;
 }
 
 /** What could not be read counts for neither. */
@@ -165,8 +162,13 @@ export const choicesOf = (verdicts: readonly Verdict[]): Choices =>
     }),
   ) as Choices;
 
-const swapped = (choice: Choice): Choice =>
-  choice === 'first' ? 'second' : choice === 'second' ? 'first' : 'tie';
+const other: Readonly<Record<Choice, Choice>> = { first: 'second', second: 'first', tie: 'tie' };
+
+/** The same choices, seen from the conversation that was shown second. */
+export const swapped = (choices: Choices): Choices =>
+  Object.fromEntries(
+    Object.entries(choices).map(([dimension, choice]) => [dimension, other[choice]]),
+  ) as Choices;
 
 export function majority(choices: Choices): Choice {
   const says = (choice: Choice) => dimensions.filter((dimension) => choices[dimension] === choice).length;

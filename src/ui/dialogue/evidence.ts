@@ -1,6 +1,6 @@
 // Owns how attributes and turns point at each other: which turns show an attribute, which attributes a turn shows. Pure.
 import type { Speaker, Turn } from '../../core/conversation/conversation.ts';
-import type { AttributeMark, Mark, Verdict } from '../../core/critic/verdict.ts';
+import { filterFindings, type AttributeMark, type Mark, type Verdict } from '../../core/critic/verdict.ts';
 import type { Pair } from '../../core/persona/profile.ts';
 
 /** One attribute of the pair as it stands in the dialogue view. */
@@ -33,10 +33,11 @@ export function judgedAttributes(
 
 /** The marks that the faithfulness expert gave for one conversation; empty when it was not asked. */
 export function marksFrom(verdicts: readonly Verdict[], conversationId: string): readonly AttributeMark[] {
-  const verdict = verdicts.findLast(
-    ({ about, finding }) => about[0] === conversationId && finding.kind === 'faithfulness',
-  );
-  return verdict?.finding.kind === 'faithfulness' ? verdict.finding.marks : [];
+  const found = verdicts
+    .filter(({ about }) => about.length === 1 && about[0] === conversationId)
+    .flatMap(filterFindings)
+    .findLast(({ finding }) => finding.kind === 'faithfulness')?.finding;
+  return found?.kind === 'faithfulness' ? found.marks : [];
 }
 
 /** What a person points at. */

@@ -1,8 +1,8 @@
 // Owns how the candidates of the pair at hand stand: written, passed, dropped with the reasons, kept. Pure.
 import type { Conversation } from '../../../core/conversation/conversation.ts';
-import { faithfulness } from '../../../core/critic/faithfulness.ts';
-import { dropReasons } from '../../../core/run/next-step.ts';
+import { dropReasons } from '../../../core/run/drop-reasons.ts';
 import type { Outcome } from '../../../core/run/outcome.ts';
+import { nextFilter } from '../../../core/run/panel.ts';
 import type { RunView } from '../../../core/run/view.ts';
 import { live as words } from '../../words/en/run.ts';
 
@@ -35,13 +35,14 @@ export function candidatesOf(view: RunView): readonly Candidate[] {
   });
 }
 
-function standingOf(view: RunView, { id, turns }: Conversation, dropped: boolean): CandidateStanding {
+function standingOf(view: RunView, conversation: Conversation, dropped: boolean): CandidateStanding {
+  const { id, turns } = conversation;
   if (turns.length === 0) return 'unreadable';
   if (dropped) return 'dropped';
   const { current, run } = view;
   const outcome = outcomeOfPair(view);
   if (outcome?.kind === 'kept') return outcome.conversationId === id ? 'kept' : 'not chosen';
-  const judged = current?.verdicts.some(({ expert, about }) => expert === faithfulness.id && about[0] === id);
+  const judged = nextFilter(run.plan.panel, current?.verdicts ?? [], conversation) === null;
   return run.plan.critic === null || judged ? 'passed' : 'written';
 }
 

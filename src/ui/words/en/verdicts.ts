@@ -1,11 +1,13 @@
 // Owns the words for judgements: experts, decisions, marks, the dimensions of a comparison.
-import type { Dimension, Mark } from '../../../core/critic/verdict.ts';
-import { counted } from './amounts.ts';
+import { dimensions, type Dimension, type Finding, type Mark } from '../../../core/critic/verdict.ts';
+import { counted, share } from './amounts.ts';
 import { faultWords, isFaultKind } from './faults.ts';
 
 const expertNames: Readonly<Record<string, string>> = {
   faithfulness: 'Faithfulness',
   quality: 'Quality',
+  'quality scores': 'Quality scores',
+  filters: 'The filters',
   attribution: 'Attribution',
   toxicity: 'Toxicity',
   privacy: 'Privacy',
@@ -38,10 +40,26 @@ export const decisionWords = {
   unreadable: 'Unreadable',
   preferred: 'Preferred',
   'not preferred': 'Not preferred',
+  scored: 'Scored',
   'not applicable': 'Not applicable',
   waiting: 'One order asked',
 } as const;
 export type Decision = keyof typeof decisionWords;
+
+/** A verdict on one conversation in a line: a degree or scores before the reason. */
+export function lineOnOne(finding: Finding, reason: string): string {
+  if (finding.kind === 'not applicable') return 'There is no profile to look at.';
+  if (finding.kind === 'scores') {
+    const scores = dimensions.flatMap((dimension) => {
+      const score = finding.scores[dimension];
+      return score === undefined ? [] : [`${dimensionWords[dimension].toLowerCase()} ${score}`];
+    });
+    return `${capital(scores.join(', '))}. ${reason}`;
+  }
+  return finding.kind === 'filter' && finding.degree !== undefined
+    ? `${share(finding.degree)}. ${reason}`
+    : reason;
+}
 
 /** `not judged`: no expert has marked this attribute. */
 export const markWords: Readonly<Record<Mark | 'not judged', string>> = {
@@ -80,12 +98,14 @@ export const verdicts = {
     shownSecond: 'Shown second',
     counts: 'Counts as',
     rule: 'Each comparison is asked in both orders. Only a choice that survives the swap counts; else that expert ties.',
-    against: (expert: string, other: string) => `${expert} against ${other}`,
+    against: (experts: readonly string[], other: string) =>
+      `${experts.length === 1 ? experts[0] : 'Quality'} against ${other}`,
     line: (preferred: number, against: number, ties: number) =>
       `${preferred} for this one, ${against} for the other, ${counted(ties, 'tie')}`,
-    half: 'Asked in one order so far; a choice has to survive the swap to count.',
-    reasonFirst: 'Shown first: ',
-    reasonSecond: 'Shown second: ',
+    oneOrder: 'Asked in one order. Where the plan asks both, only a choice that survives the swap counts.',
+    inOneOrder: (counts: string) => `In one order: ${counts}`,
+    reasonOf: (expert: string | null, shownFirst: boolean) =>
+      `${expert === null ? '' : `${expert}, `}${shownFirst ? 'shown first' : 'shown second'}: `,
     open: 'Open the other conversation',
   },
 };
