@@ -13,13 +13,16 @@ const grouped = <Name>(names: readonly Name[], asked: WayToAsk): readonly (reado
 export const filterId = (names: readonly FilterName[]): string =>
   names.length === 1 && names[0] ? names[0] : filterGroup.id;
 
+export const filterGroups = ({ filters, filtersAsked }: Panel): readonly (readonly FilterName[])[] =>
+  grouped(filters, filtersAsked);
+
 /** The filters to ask about a candidate next; null when all have been asked that have something to ask. */
 export function nextFilter(
   panel: Panel,
   verdicts: readonly Verdict[],
   conversation: Conversation,
 ): readonly FilterName[] | null {
-  const open = grouped(panel.filters, panel.filtersAsked).find(
+  const open = filterGroups(panel).find(
     (names) =>
       names.some((name) => asksCritic(name, conversation)) &&
       !verdictOn(verdicts, filterId(names), conversation.id),

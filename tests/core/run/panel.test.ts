@@ -2,21 +2,35 @@
 // nothing.
 import { describe, expect, it } from 'vitest';
 import type { Ask, Engine, Stop } from '../../../src/core/ports.ts';
+import { callsOf } from '../../../src/core/run/calls.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
 import { begin, canonicalExport, pairs, planWith, scriptedChoice, sit } from './harness.ts';
 
+/** Takes back what would drop a candidate. */
+const mild = (text: string): string =>
+  text
+    .replaceAll(/contradicted in/g, 'supported in')
+    .replaceAll(/found in turn \d+/g, 'none')
+    .replaceAll(/claim (\d+): yes/g, 'claim $1: no')
+    .replaceAll(/toxicity: \d+/g, 'toxicity: 0');
+
 /** Counts what is asked of an engine. */
 class Counting implements Engine {
   readonly asked: Ask[] = [];
+  readonly #change: (text: string) => string;
+  constructor(change: (text: string) => string = (text) => text) {
+    this.#change = change;
+  }
   readonly #engine = new ScriptedEngine();
   readonly build = this.#engine.build;
   readonly contextTokens = this.#engine.contextTokens;
-  complete(ask: Ask, onText: (piece: string) => void, stop: Stop) {
+  async complete(ask: Ask, onText: (piece: string) => void, stop: Stop) {
     this.asked.push(ask);
-    return this.#engine.complete(ask, onText, stop);
+    const answer = await this.#engine.complete(ask, onText, stop);
+    return { ...answer, text: this.#change(answer.text) };
   }
   unload() {
     return this.#engine.unload();
@@ -112,6 +126,41 @@ describe('the panel of a run', () => {
     const known = new Set(calls(first.critic.asked));
     expect(calls(second.critic.asked).filter((call) => known.has(call))).toEqual([]);
     expect(second.verdicts.some(({ measured }) => measured?.known === true)).toBe(true);
+  });
+});
+
+describe('the calls that a plan is said to make', () => {
+  const filters = ['faithfulness', 'attribution', 'toxicity'] as const;
+  it.each<[string, Partial<Plan>]>([
+    ['Quick', {}],
+    ['filters apart', { panel: { ...panel, filters, filtersAsked: 'apart' } }],
+    ['round-robin', { candidates: 4, panel: { ...panel, selection: 'round-robin' } }],
+    ['scores', { candidates: 3, panel: { ...panel, selection: 'pointwise', dimensionsAsked: 'apart' } }],
+    ['one order, apart', { candidates: 3, panel: { ...panel, orders: 'one', dimensionsAsked: 'apart' } }],
+    ['no critic', { critic: null }],
+    ['turn by turn', { writing: 'turn by turn', turnsAsked: { min: 6, max: 6 } }],
+  ])('are those of a run in which nothing is dropped: %s', async (_, changes) => {
+    // Nothing is dropped where every filter passes: the mild critic below finds nothing.
+    const plan = planWith({ rounds: 1, rulesDrop: false, ...changes });
+    const { store, the } = await begin(plan);
+    const [generator, critic] = [new Counting(), new Counting(mild)];
+    await sit(the, store, { generator, critic: plan.critic ? critic : null });
+    const { writing, filters: filterCalls, selection } = callsOf(plan, pairs.length);
+    expect(generator.asked).toHaveLength(writing);
+    expect(critic.asked).toHaveLength(filterCalls + selection);
+  });
+});
+
+describe('the presets', () => {
+  it('ask a third of the judge calls of Paper under Studio, both orders included', () => {
+    const of = (preset: 'Paper' | 'Studio') => {
+      const { filters, selection } = callsOf(
+        presetPlan(preset, scriptedChoice, scriptedChoice, 'instruct'),
+        100,
+      );
+      return filters + selection;
+    };
+    expect(of('Studio') / of('Paper')).toBeLessThanOrEqual(1 / 3);
   });
 });
 

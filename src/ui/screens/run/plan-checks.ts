@@ -1,4 +1,4 @@
-// Owns what a form says of a plan before start: what does not make sense, and what it will cost. Pure.
+// Owns what a form says of a plan before start: what does not make sense. Pure.
 import type { Plan } from '../../../core/run/plan.ts';
 import { ranges } from '../../../core/run/presets.ts';
 import { plan as words } from '../../words/en/run.ts';
@@ -8,7 +8,9 @@ export type WholeField = (typeof wholeFields)[number];
 export const decodingFields = ['temperature', 'topP', 'topK', 'repetitionPenalty'] as const;
 export type DecodingField = (typeof decodingFields)[number];
 export type TurnsField = 'turnsAsked' | 'turnsAllowed';
-export type PlanProblems = Readonly<Partial<Record<WholeField | DecodingField | TurnsField, string>>>;
+export type PlanProblems = Readonly<
+  Partial<Record<WholeField | DecodingField | TurnsField | 'toxicityAtMost', string>>
+>;
 
 interface Range {
   readonly min: number;
@@ -22,6 +24,7 @@ export function planProblems(plan: Plan): PlanProblems {
     ['topP', numberProblem(plan.decoding.topP, ranges.topP)],
     ['topK', wholeProblem(plan.decoding.topK, ranges.topK)],
     ['repetitionPenalty', numberProblem(plan.decoding.repetitionPenalty, ranges.repetitionPenalty)],
+    ['toxicityAtMost', numberProblem(plan.panel.toxicityAtMost, ranges.toxicityAtMost)],
     ['turnsAllowed', turnsProblem(plan.turnsAllowed)],
     ['turnsAsked', turnsProblem(plan.turnsAsked) ?? askedOutsideAllowed(plan)],
   ];
@@ -47,28 +50,4 @@ function turnsProblem({ min, max }: Range): string | null {
 function askedOutsideAllowed({ turnsAsked, turnsAllowed, rulesDrop }: Plan): string | null {
   const outside = turnsAsked.min < turnsAllowed.min || turnsAsked.max > turnsAllowed.max;
   return rulesDrop && outside ? words.problems.askedOutside : null;
-}
-
-export interface EngineCalls {
-  readonly candidates: number;
-  readonly faithfulness: number;
-  readonly comparisons: number;
-  readonly total: number;
-  /** More candidates and checks, when every candidate of every pair is dropped each time. */
-  readonly rewritesAtMost: number;
-}
-
-/** When nothing is dropped. A knock-out of n has n − 1 matches, each asked in both orders. */
-export function engineCalls(plan: Plan, pairCount: number): EngineCalls {
-  const places = pairCount * plan.rounds;
-  const candidates = places * plan.candidates;
-  const faithfulness = plan.critic ? candidates : 0;
-  const comparisons = plan.critic ? places * (plan.candidates - 1) * 2 : 0;
-  return {
-    candidates,
-    faithfulness,
-    comparisons,
-    total: candidates + faithfulness + comparisons,
-    rewritesAtMost: (candidates + faithfulness) * plan.rewrites,
-  };
 }

@@ -1,6 +1,7 @@
 // Owns the plan while a person works on it: the proposal it began with, every change, and the start.
 // Refuses to know how it looks, and to invent numbers: presets and proposals come from the studio.
 import type { Machine, ModelRow, Personas, Proposal } from '../../../../workers/studio-api.ts';
+import { callsOf } from '../../../core/run/calls.ts';
 import type { ModelChoice, Plan, Preset } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
@@ -9,7 +10,7 @@ import { address } from '../../route.svelte.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { plan as words } from '../../words/en/run.ts';
 import { chosenPairIds, firstChoice, type PairChoice } from './pair-choice.ts';
-import { engineCalls, planProblems } from './plan-checks.ts';
+import { planProblems } from './plan-checks.ts';
 
 export class PlanForm {
   readonly #projectId: string;
@@ -41,7 +42,7 @@ export class PlanForm {
   readonly isChanged = $derived.by(() => JSON.stringify(this.plan) !== JSON.stringify(this.#base));
   readonly calls = $derived.by(() =>
     this.plan && Object.keys(this.problems).length === 0 && this.pairIds.length > 0
-      ? engineCalls(this.plan, this.pairIds.length)
+      ? callsOf(this.plan, this.pairIds.length)
       : null,
   );
   /** What is still to be fetched for the chosen models. */

@@ -1,0 +1,56 @@
+// Owns how many calls a plan makes before anything is known of its outcome: when nothing is dropped. Attribution is asked
+// only where a rule finds a suspect, so alone it counts as no call.
+import type { Plan } from './plan.ts';
+import { dimensionGroups, filterGroups } from './panel.ts';
+
+export interface Calls {
+  /** Of the generator: one for each candidate, or one for each of its turns. */
+  readonly writing: number;
+  readonly filters: number;
+  /** Comparisons in each order asked, or scores. */
+  readonly selection: number;
+  readonly total: number;
+  /** More calls, when every candidate of every pair is dropped each time. */
+  readonly rewritesAtMost: number;
+  /** How often a model is loaded: once each, or in turn where they are not held at once. */
+  readonly modelLoads: number;
+}
+
+export function callsOf(plan: Plan, pairCount: number): Calls {
+  const places = pairCount * plan.rounds;
+  const candidates = places * plan.candidates;
+  const writing = candidates * callsToWrite(plan);
+  const filters = plan.critic ? candidates * filterCalls(plan) : 0;
+  const selection = plan.critic ? places * selectionCalls(plan) : 0;
+  return {
+    writing,
+    filters,
+    selection,
+    total: writing + filters + selection,
+    rewritesAtMost: (writing + filters) * plan.rewrites,
+    modelLoads: modelLoads(plan),
+  };
+}
+
+/** Whole numbers of exchanges are drawn from what is asked for; on average the middle. */
+const callsToWrite = ({ writing, turnsAsked: { min, max } }: Plan): number =>
+  writing === 'whole'
+    ? 1
+    : (2 * (Math.ceil(min / 2) + Math.max(Math.ceil(min / 2), Math.floor(max / 2)))) / 2;
+
+const filterCalls = ({ panel }: Plan): number =>
+  filterGroups(panel).filter((names) => names.some((name) => name !== 'attribution')).length;
+
+/** A knock-out of n has n − 1 matches, a round-robin n (n − 1) / 2; a lone candidate is kept unasked. */
+function selectionCalls({ candidates: n, panel }: Plan): number {
+  if (n < 2) return 0;
+  const asked = dimensionGroups(panel).length;
+  if (panel.selection === 'pointwise') return n * asked;
+  const matches = panel.selection === 'knock-out' ? n - 1 : (n * (n - 1)) / 2;
+  return matches * asked * (panel.orders === 'both' ? 2 : 1);
+}
+
+function modelLoads({ generator, critic, order, rounds }: Plan): number {
+  if (!critic || (critic.engine === generator.engine && critic.model === generator.model)) return 1;
+  return order === 'in phases' ? 2 * rounds : 2;
+}

@@ -1,0 +1,50 @@
+// Owns the words for the panel in the plan: which experts, and how they are asked.
+import type { FilterName } from '../../../core/critic/verdict.ts';
+import type { Selection, WayToAsk, WayToWrite, WorkOrder } from '../../../core/run/plan.ts';
+
+export const panelWords = {
+  filters: 'Filters',
+  filtersHint: 'Each looks at a candidate by itself and can drop it. The rules always look first.',
+  filterHints: {
+    faithfulness: 'Contradicts neither profile.',
+    attribution: 'No one claims what only the other’s profile says.',
+    toxicity: 'Not rude, hateful, threatening or explicit.',
+    privacy: 'No contact details, no real person’s full name.',
+    bias: 'No stereotype about a group of people.',
+  } satisfies Record<FilterName, string>,
+  askedLegend: 'Asked',
+  asked: { together: 'In one call', apart: 'In a call each' } satisfies Record<WayToAsk, string>,
+  toxicityAtMost: 'Toxicity at most',
+  toxicityHint: 'From 0 to 1, on the critic’s own scale.',
+  quality: 'Quality',
+  selection: 'The best candidate is found by',
+  selections: {
+    'knock-out': 'Knock-out',
+    'round-robin': 'Round-robin',
+    pointwise: 'Scores',
+  } satisfies Record<Selection, string>,
+  selectionHints: {
+    'knock-out': 'Two by two; the winner goes on. One comparison fewer than there are candidates.',
+    'round-robin': 'All against all; the one that wins most comparisons is kept, as in the paper.',
+    pointwise: 'Each is scored from 1 to 5 by itself; the highest sum is kept.',
+  } satisfies Record<Selection, string>,
+  orders: 'Orders',
+  ordersOf: { both: 'Both', one: 'One' },
+  reason: 'Reason',
+  reasonOf: { first: 'Before the verdict', last: 'After it' },
+};
+
+export const workWords = {
+  writing: 'Written',
+  writingOf: { whole: 'Whole', 'turn by turn': 'Turn by turn' } satisfies Record<WayToWrite, string>,
+  writingHints: {
+    whole: 'One call writes the dialogue, as in the paper.',
+    'turn by turn': 'Each speaker sees its own profile only: slower, and neither can leak the other’s.',
+  } satisfies Record<WayToWrite, string>,
+  order: 'Order of work',
+  orderOf: { 'pair by pair': 'Pair by pair', 'in phases': 'In phases' } satisfies Record<WorkOrder, string>,
+  orderHints: {
+    'pair by pair': 'Written and judged at once; both models are held in memory.',
+    'in phases': 'A whole round is written, then judged; one model makes room for the other.',
+  } satisfies Record<WorkOrder, string>,
+};
