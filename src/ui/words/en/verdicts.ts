@@ -1,5 +1,5 @@
 // Owns the words for judgements: experts, decisions, marks, the dimensions of a comparison.
-import { dimensions, type Dimension, type Finding, type Mark } from '../../../core/critic/verdict.ts';
+import { dimensions, marks, type Dimension, type Finding, type Mark } from '../../../core/critic/verdict.ts';
 import { counted, share } from './amounts.ts';
 import { faultWords, isFaultKind } from './faults.ts';
 
@@ -46,19 +46,34 @@ export const decisionWords = {
 } as const;
 export type Decision = keyof typeof decisionWords;
 
-/** A verdict on one conversation in a line: a degree or scores before the reason. */
-export function lineOnOne(finding: Finding, reason: string): string {
+/** A verdict on one conversation in a line. A reason that was given for several experts together says nothing of one. */
+export function lineOnOne(finding: Finding, reason: string, together: boolean): string {
   if (finding.kind === 'not applicable') return 'There is no profile to look at.';
-  if (finding.kind === 'scores') {
-    const scores = dimensions.flatMap((dimension) => {
-      const score = finding.scores[dimension];
-      return score === undefined ? [] : [`${dimensionWords[dimension].toLowerCase()} ${score}`];
-    });
-    return `${capital(scores.join(', '))}. ${reason}`;
-  }
+  if (finding.kind === 'scores') return `${capital(scoresLine(finding.scores))}. ${reason}`;
+  if (together) return whatWasFound(finding);
   return finding.kind === 'filter' && finding.degree !== undefined
     ? `${share(finding.degree)}. ${reason}`
     : reason;
+}
+
+const scoresLine = (scores: Readonly<Partial<Record<Dimension, number>>>): string =>
+  dimensions
+    .flatMap((dimension) => {
+      const score = scores[dimension];
+      return score === undefined ? [] : [`${dimensionWords[dimension].toLowerCase()} ${score}`];
+    })
+    .join(', ');
+
+function whatWasFound(finding: Finding): string {
+  if (finding.kind === 'faithfulness') {
+    const having = (mark: Mark) => finding.marks.filter((found) => found.mark === mark).length;
+    return marks.map((mark) => `${having(mark)} ${markWords[mark]}`).join(', ');
+  }
+  if (finding.kind !== 'filter') return '';
+  if (finding.degree !== undefined) return share(finding.degree);
+  const turns = finding.turns ?? [];
+  if (turns.length > 0) return `Found in ${dialogue.shownInTurns(turns)}`;
+  return finding.decision === 'drop' ? 'Found' : 'Nothing found';
 }
 
 /** `not judged`: no expert has marked this attribute. */
@@ -86,6 +101,7 @@ export const verdicts = {
   unreadableBefore: (count: number) => `asked again after ${counted(count, 'unreadable answer')}`,
   answerAsGiven: 'The answer as given',
   noReason: 'No reason was given.',
+  together: 'Asked together, with one reason for all: ',
   comparison: {
     thisOne: 'This one',
     other: 'The other',
