@@ -6,6 +6,7 @@ export type Route =
   | { readonly screen: 'settings' }
   | { readonly screen: 'personas' | 'export'; readonly projectId: string }
   | { readonly screen: 'run'; readonly projectId: string; readonly runId?: string }
+  | { readonly screen: 'judge'; readonly projectId: string; readonly setId: string }
   | {
       readonly screen: 'conversations';
       readonly projectId: string;
@@ -29,6 +30,8 @@ export function parseRoute(hash: string): Route {
       return { screen, projectId };
     case 'run':
       return { screen, projectId, ...(id ? { runId: id } : {}) };
+    case 'judge':
+      return id ? { screen, projectId, setId: id } : { screen: 'unknown', hash };
     case 'conversations':
       return {
         ...{ screen, projectId },
@@ -62,6 +65,8 @@ export function formatRoute(route: Route): string {
       return path(route.projectId, route.screen);
     case 'run':
       return path(route.projectId, route.screen, route.runId);
+    case 'judge':
+      return path(route.projectId, route.screen, route.setId);
     case 'conversations':
       return path(route.projectId, route.screen, route.setId, route.conversationId);
   }

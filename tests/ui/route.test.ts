@@ -16,6 +16,7 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     { screen: fc.constant('run' as const), projectId: id, runId: id },
     { requiredKeys: ['screen', 'projectId'] },
   ),
+  fc.record({ screen: fc.constant('judge' as const), projectId: id, setId: id }),
   fc.record(
     { screen: fc.constant('conversations' as const), projectId: id, setId: id },
     { requiredKeys: ['screen', 'projectId'] },

@@ -5,6 +5,7 @@ import type { Run, RunState } from '../../src/core/run/plan.ts';
 import { emptyView, reduce, type RunEvent } from '../../src/core/run/view.ts';
 import { ScriptedEngine, type Failure } from '../../src/engine/scripted/scripted-engine.ts';
 import { MemoryStore } from '../../src/store/memory/memory-store.ts';
+import { newRun } from '../../workers/studio/new-run.ts';
 import { Runs } from '../../workers/studio/runs.ts';
 import { begin, canonicalExport, pairs, planWith, sit } from '../core/run/harness.ts';
 
@@ -66,14 +67,15 @@ async function undisturbed(): Promise<string> {
 }
 
 /** Runs of one plan in one store get numbers; the records carry the plan's hash alone. */
-const start = (runs: Runs): Promise<Run> => runs.start('project', 'Test', planWith(), pairs);
+const start = async (runs: Runs, store: Store, plan = planWith()): Promise<Run> =>
+  runs.start(await newRun(store, { projectId: 'project', name: 'Test', plan }, pairs));
 
 describe('a run in the studio worker', () => {
   it('writes the same records as the bare loop', async () => {
     const store = await seededStore();
     const { runs, when } = studioOn(store);
     const finished = when(becomes('finished'));
-    const run = await start(runs);
+    const run = await start(runs, store);
     await finished;
     expect(await canonicalExport(store, run)).toBe(await undisturbed());
   });
@@ -82,7 +84,7 @@ describe('a run in the studio worker', () => {
     const store = await seededStore();
     const { runs, when, events } = studioOn(store, [], 1);
     const writing = when(({ kind }) => kind === 'verdict');
-    const run = await start(runs);
+    const run = await start(runs, store);
     await writing;
     await runs.halt(run, 'paused');
     expect(events.at(-1)).toMatchObject({ kind: 'state', run: { state: 'paused' } });
@@ -96,7 +98,7 @@ describe('a run in the studio worker', () => {
     const store = await seededStore();
     const before = studioOn(store, [], 1);
     const judged = before.when(({ kind }) => kind === 'verdict');
-    const run = await start(before.runs);
+    const run = await start(before.runs, store);
     await judged;
     await before.runs.halt(run, 'paused');
     const shown = before.events.reduce(reduce, emptyView(run));
@@ -113,7 +115,7 @@ describe('a run in the studio worker', () => {
     const store = await seededStore();
     const { runs, when, casts } = studioOn(store, [{ call, kind }]);
     const finished = when(becomes('finished'));
-    const run = await start(runs);
+    const run = await start(runs, store);
     await finished;
     expect(casts()).toBe(2);
     expect(await canonicalExport(store, run)).toBe(await undisturbed());
@@ -123,7 +125,7 @@ describe('a run in the studio worker', () => {
     const store = await seededStore();
     const { runs, when } = studioOn(store, [{ call: 3, kind: 'unreadable' }]);
     const finished = when(becomes('finished'));
-    const run = await start(runs);
+    const run = await start(runs, store);
     await finished;
     const verdicts = await store.page('verdict', run.id);
     expect(verdicts.filter(({ unreadableBefore }) => unreadableBefore === 1)).toHaveLength(1);
@@ -143,7 +145,7 @@ describe('a run in the studio worker', () => {
           if (event.kind === 'state' && event.run.state === 'paused') resolve(event);
         },
       });
-      void start(runs);
+      void start(runs, store);
     });
     expect(await paused).toMatchObject({ trouble: { kind: 'engine-lost' } });
   });
@@ -151,7 +153,7 @@ describe('a run in the studio worker', () => {
   it('keeps two tabs from running one run', async () => {
     const store = await seededStore();
     const first = studioOn(store, [], 2);
-    const run = await start(first.runs);
+    const run = await start(first.runs, store);
     await expect(studioOn(store).runs.resume(run)).rejects.toMatchObject({
       trouble: { kind: 'running-elsewhere', run: 'Test' },
     });
@@ -172,7 +174,7 @@ describe('a run in the studio worker', () => {
     await begin(plan, store);
     const { runs, when } = studioOn(store);
     const finished = when(becomes('finished'));
-    const run = await runs.start('project', 'Test', plan, pairs);
+    const run = await start(runs, store, plan);
     await finished;
     const failed = await store.page('outcome', run.id);
     expect(failed.map(({ kind }) => kind)).toEqual(['failed', 'failed']);

@@ -5,7 +5,7 @@ import type { RecordParts } from '../../src/core/formats/record.ts';
 import type { Store } from '../../src/core/ports.ts';
 import { dropReasons } from '../../src/core/run/drop-reasons.ts';
 import type { Outcome } from '../../src/core/run/outcome.ts';
-import { pairPlace } from '../../src/core/run/places.ts';
+import { pairPlace, pairPrefix, placeOf } from '../../src/core/run/places.ts';
 import type { Plan } from '../../src/core/run/plan.ts';
 import { seedSet } from '../../src/core/run/pool.ts';
 import { Broken } from '../../src/core/trouble.ts';
@@ -66,16 +66,16 @@ export async function conversationRows(
 
 function rowOf(conversation: Conversation, context: SetContext, index: number): ConversationRow {
   const { origin, faults } = conversation;
-  const place = origin.kind === 'generated' ? origin.place : null;
+  const place = placeOf(conversation.id);
   return {
     id: conversation.id,
     status: statusOf(conversation, context),
     opening: conversation.turns[0]?.text ?? conversation.raw.slice(0, 200),
     turnCount: conversation.turns.length,
     faultKinds: [...new Set(faults.map(({ kind }) => kind))],
-    round: place ? place.round : null,
+    round: place && origin.kind === 'generated' ? place.round : null,
     pairNumber: place ? place.pair + 1 : index + 1,
-    candidate: place ? place.candidate : null,
+    candidate: place && origin.kind === 'generated' ? place.candidate : null,
     model: origin.kind === 'generated' ? origin.generator.model : null,
   };
 }
@@ -85,11 +85,12 @@ function statusOf(
   { plan, outcomes, verdictsOf }: SetContext,
 ): ConversationStatus {
   const { origin, id } = conversation;
-  if (origin.kind === 'imported') return 'imported';
+  const place = placeOf(id);
+  if (origin.kind === 'imported' && !place) return 'imported';
   // Nobody wrote down what becomes of the example's conversations: its verdicts and the rules decide, as in a run.
-  if (origin.kind === 'written')
+  if (!place)
     return dropReasons({ rulesDrop: true }, verdictsOf(id), conversation).length > 0 ? 'dropped' : 'kept';
-  const outcome = outcomes.get(pairPlace(origin.place.round, origin.place.pair));
+  const outcome = outcomes.get(pairPlace(place.round, place.pair));
   if (outcome?.kind === 'kept') {
     if (outcome.conversationId === id) return 'kept';
     return outcome.ranking.includes(id) ? 'not chosen' : 'dropped';
@@ -131,12 +132,13 @@ const exemplar = async (store: Store, setId: string, id: string) =>
 
 /** All candidates of the same pair and round, with what judged them; alone when it was not made by a run. */
 export async function partsAround(store: Store, conversation: Conversation): Promise<RecordParts> {
-  const { owner, id, origin } = conversation;
+  const { owner, id } = conversation;
   const labelled = async (items: readonly Conversation[]) =>
     (await Promise.all(items.map((item) => store.read('label', owner, item.id)))).flatMap(
       (label) => label ?? [],
     );
-  if (origin.kind !== 'generated') {
+  const at = placeOf(id);
+  if (!at) {
     const verdicts = await withPrefix(store, 'verdict', owner, `${id}~`);
     return {
       chosen: conversation,
@@ -146,8 +148,8 @@ export async function partsAround(store: Store, conversation: Conversation): Pro
       outcome: null,
     };
   }
-  const place = pairPlace(origin.place.round, origin.place.pair);
-  const prefix = `${origin.planHash}-${place}-`;
+  const place = pairPlace(at.round, at.pair);
+  const prefix = pairPrefix(id);
   const candidates = await withPrefix(store, 'conversation', owner, prefix);
   const outcome = (await store.read('outcome', owner, place)) ?? null;
   const chosenId = outcome?.kind === 'kept' ? outcome.conversationId : id;

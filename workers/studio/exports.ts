@@ -6,6 +6,7 @@ import { formatSpcCsv } from '../../src/core/formats/spc-csv.ts';
 import { formatStudioJson } from '../../src/core/formats/studio-json.ts';
 import { formatStudioJsonl } from '../../src/core/formats/studio-jsonl.ts';
 import type { Store } from '../../src/core/ports.ts';
+import { pairPrefix, placeOf } from '../../src/core/run/places.ts';
 import type { ExportFormat, ExportPreview } from '../studio-api.ts';
 import { partsAround } from './conversations.ts';
 import { allOf, listOf } from './pages.ts';
@@ -23,7 +24,7 @@ export async function* recordsOf(store: Store, setId: string): AsyncGenerator<Co
   for await (const conversation of allOf(store, 'conversation', setId)) {
     if (bare) {
       yield recordOf({ chosen: conversation, others: [], verdicts: [], labels: [], outcome: null });
-    } else if (conversation.origin.kind !== 'generated') {
+    } else if (placeOf(conversation.id) === null) {
       yield recordOf(await partsAround(store, conversation));
     } else if (await isFirstOfPair(store, conversation)) {
       const parts = await partsAround(store, conversation);
@@ -41,8 +42,7 @@ async function isBare(store: Store, setId: string): Promise<boolean> {
 
 /** One record a pair: it is written when its first candidate comes by. */
 async function isFirstOfPair(store: Store, { owner, id }: Conversation): Promise<boolean> {
-  const prefix = id.replace(/-a\d+-c\d+$/, '-');
-  const [first] = await store.page('conversation', owner, { after: prefix, limit: 1 });
+  const [first] = await store.page('conversation', owner, { after: pairPrefix(id), limit: 1 });
   return first?.id === id;
 }
 

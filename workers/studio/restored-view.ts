@@ -1,17 +1,29 @@
 // Owns the view of a run that is not under way: made again from what the store holds, by the same reduction.
 import type { Store } from '../../src/core/ports.ts';
-import { hashOfRun, pairPlace } from '../../src/core/run/places.ts';
+import { hashOfRun, pairPlace, placeOf } from '../../src/core/run/places.ts';
 import type { Run } from '../../src/core/run/plan.ts';
 import { emptyView, reduce, type RunView } from '../../src/core/run/view.ts';
 import { allOf } from './pages.ts';
 
 export async function restoredView(store: Store, run: Run): Promise<RunView> {
   let view = emptyView(run);
+  const begun = await conversationsBegun(store, run);
   for await (const item of allOf(store, 'conversation', run.id))
-    view = reduce(view, { kind: 'conversation', item });
+    if (begun(item.id)) view = reduce(view, { kind: 'conversation', item });
   for await (const item of allOf(store, 'verdict', run.id)) view = reduce(view, { kind: 'verdict', item });
   for await (const item of allOf(store, 'outcome', run.id)) view = reduce(view, { kind: 'outcome', item });
   return withLastPair(store, run, view);
+}
+
+/** A run that judges holds all its conversations from the start; those with an outcome have been looked at. */
+async function conversationsBegun(store: Store, run: Run): Promise<(conversationId: string) => boolean> {
+  if (run.plan.generator) return () => true;
+  const done = new Set<string>();
+  for await (const { id } of allOf(store, 'outcome', run.id)) done.add(id);
+  return (conversationId) => {
+    const place = placeOf(conversationId);
+    return place !== null && done.has(pairPlace(place.round, place.pair));
+  };
 }
 
 /** The pair that was being worked on, or the last one that was finished. */

@@ -1,9 +1,7 @@
 // Owns runs under way: one loop each, every result written before the next step is taken. A run that was running when the
 // studio closed is found paused when it opens again; going on is the same loop, which asks the store what is missing.
-import type { Pair } from '../../src/core/persona/profile.ts';
 import type { Change, Stop, Store } from '../../src/core/ports.ts';
 import { changesOf } from '../../src/core/run/changes.ts';
-import { pairPlace, planHash, runId } from '../../src/core/run/places.ts';
 import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
 import type { Cast } from '../../src/core/run/surroundings.ts';
 import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/run/view.ts';
@@ -39,28 +37,8 @@ export class Runs {
     this.#around = around;
   }
 
-  async start(projectId: string, name: string, plan: Plan, pairs: readonly Pair[]): Promise<Run> {
-    const { store } = this.#around;
-    const hash = planHash(plan, pairs);
-    let number = 1;
-    while ((await store.count('pair', runId(hash, number))) > 0) number += 1;
-    const id = runId(hash, number);
-    const run: Run = {
-      owner: projectId,
-      id,
-      name,
-      createdAt: Date.now(),
-      plan,
-      pairCount: pairs.length,
-      state: 'running',
-    };
-    await store.write([
-      { put: 'run', item: run },
-      ...pairs.map(({ profiles }, index): Change => {
-        const place = pairPlace(0, index);
-        return { put: 'pair', item: { owner: id, id: place, profiles } };
-      }),
-    ]);
+  /** A run that is in the store with all that it needs. */
+  async start(run: Run): Promise<Run> {
     await this.#go(run, emptyView(run));
     return run;
   }
@@ -184,8 +162,8 @@ export class Runs {
 }
 
 /** A model that does not load is said before anything is written. In phases it is not its turn yet. */
-async function loadBoth({ critic }: Plan, cast: Cast): Promise<void> {
-  await cast.generator();
+async function loadBoth({ generator, critic }: Plan, cast: Cast): Promise<void> {
+  if (generator) await cast.generator();
   if (critic) await cast.critic();
 }
 

@@ -1,7 +1,7 @@
 // Owns the studio behind its contract: each call in a line or two, the work in the files beside this one. What the first
 // screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
-import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
+import type { ModelChoice, Plan, Run } from '../../src/core/run/plan.ts';
 import type { Attribute } from '../../src/core/persona/profile.ts';
 import type { Change } from '../../src/core/ports.ts';
 import type { ExportFormat, StudioApi, StudioEvent } from '../studio-api.ts';
@@ -162,9 +162,19 @@ export class Studio implements StudioApi {
   async start(projectId: string, name: string, plan: Plan, pairIds: readonly string[]) {
     const pairs = await personas.chosenPairs(this.#store, projectId, pairIds);
     await this.#seeds();
-    const run = await this.#runs.start(projectId, name, plan, pairs);
-    this.#changed('runs', projectId);
-    this.#changed('sets', projectId);
+    const { newRun } = await import('./new-run.ts');
+    return this.#begin(await newRun(this.#store, { projectId, name, plan }, pairs));
+  }
+
+  async judge(projectId: string, name: string, plan: Plan, setId: string) {
+    const { newJudgingRun } = await import('./new-run.ts');
+    return this.#begin(await newJudgingRun(this.#store, { projectId, name, plan }, setId));
+  }
+
+  async #begin(run: Run): Promise<Run> {
+    await this.#runs.start(run);
+    this.#changed('runs', run.owner);
+    this.#changed('sets', run.owner);
     return run;
   }
 

@@ -17,7 +17,7 @@ import type { Filter, FilterLimits } from './filter.ts';
 import { bias, privacy, toxicity } from './safety.ts';
 import type { FilterFinding, FilterName } from './verdict.ts';
 
-export const filters: Readonly<Record<FilterName, Filter>> = {
+const filters: Readonly<Record<FilterName, Filter>> = {
   faithfulness,
   attribution,
   toxicity,
@@ -33,7 +33,11 @@ const tokens = { reason: 80, line: 12 } as const;
 
 /** Whether a filter has a question for the critic: something to look at, and for attribution a suspect. */
 export const asksCritic = (name: FilterName, conversation: Conversation): boolean =>
-  filters[name].applies(conversation) && (name !== 'attribution' || suspects(conversation).length > 0);
+  isApplicable(name, conversation) && (name !== 'attribution' || suspects(conversation).length > 0);
+
+/** A filter that needs a profile and has none says so, without a call: not applicable, never a pass. */
+export const isApplicable = (name: FilterName, conversation: Conversation): boolean =>
+  filters[name].applies(conversation);
 
 export function filterQuestion(
   names: readonly FilterName[],
@@ -115,7 +119,7 @@ function findingOf(
   conversation: Conversation,
   limits: FilterLimits,
 ): Result<FilterFinding, string> {
-  if (!filters[name].applies(conversation)) return success({ kind: 'not applicable' });
+  if (!isApplicable(name, conversation)) return success({ kind: 'not applicable' });
   // The rule found no suspect: nothing to decide.
   if (!asksCritic(name, conversation)) return success({ kind: 'filter', decision: 'pass' });
   return filters[name].read(answers, conversation, limits);

@@ -1,7 +1,7 @@
 // Owns one question to the critic: asked, read, and when it can't be read asked again with a fresh seed, a bounded number
 // of times. What stays unreadable is a finding of its own, never a pass. A call whose answer is known is not made again.
 import type { Question, ReadAnswer } from '../critic/expert.ts';
-import { filterQuestion } from '../critic/filters.ts';
+import { asksCritic, filterQuestion } from '../critic/filters.ts';
 import { comparisonQuestion, scoresQuestion } from '../critic/quality.ts';
 import type { Verdict } from '../critic/verdict.ts';
 import type { KnownAnswer } from '../items.ts';
@@ -39,9 +39,17 @@ export interface Judged {
 
 /** null when it was stopped. */
 export async function askCritic(the: Run, step: Asking, around: Surroundings): Promise<Judged | null> {
-  const critic = await around.cast.critic();
   const { expert, about, prompt, read } = questionOf(the.plan.panel, step);
   const id = verdictId(expert.id, about);
+  const verdictWith = (given: Omit<Verdict, 'owner' | 'id' | 'expert' | 'version' | 'about'>): Verdict => ({
+    ...{ owner: the.id, id, expert: expert.id, version: expert.version, about },
+    ...given,
+  });
+  if (!asksAnything(step)) {
+    const reason = 'There is no profile to look at.';
+    return { verdict: verdictWith({ finding: { kind: 'not applicable' }, reason }), answers: [] };
+  }
+  const critic = await around.cast.critic();
   const answers: KnownAnswer[] = [];
   for (let asking = 0; ; asking += 1) {
     const begun = around.clock();
@@ -63,20 +71,18 @@ export async function askCritic(the: Run, step: Asking, around: Surroundings): P
           finding: { kind: 'unreadable', answer: answer.text },
           reason: `The answer could not be read: ${result.problem}.`,
         };
-    const verdict: Verdict = {
-      owner: the.id,
-      id,
-      expert: expert.id,
-      version: expert.version,
-      about,
+    const verdict = verdictWith({
       ...given,
       model: critic.build,
       ...(asking > 0 ? { unreadableBefore: asking } : {}),
       measured: { ...measuredOf(answer, begun, around.clock()), ...(known ? { known } : {}) },
-    };
+    });
     return { verdict, answers };
   }
 }
+
+const asksAnything = (step: Asking): boolean =>
+  step.kind !== 'filter' || step.filters.some((name) => asksCritic(name, step.conversation));
 
 interface Answered {
   readonly answer: Answer;

@@ -33,10 +33,12 @@ export function callsOf(plan: Plan, pairCount: number): Calls {
 }
 
 /** Whole numbers of exchanges are drawn from what is asked for; on average the middle. */
-const callsToWrite = ({ writing, turnsAsked: { min, max } }: Plan): number =>
-  writing === 'whole'
-    ? 1
-    : (2 * (Math.ceil(min / 2) + Math.max(Math.ceil(min / 2), Math.floor(max / 2)))) / 2;
+const callsToWrite = ({ generator, writing, turnsAsked: { min, max } }: Plan): number =>
+  generator === null
+    ? 0
+    : writing === 'whole'
+      ? 1
+      : (2 * (Math.ceil(min / 2) + Math.max(Math.ceil(min / 2), Math.floor(max / 2)))) / 2;
 
 const filterCalls = ({ panel }: Plan): number =>
   filterGroups(panel).filter((names) => names.some((name) => name !== 'attribution')).length;
@@ -51,6 +53,7 @@ function selectionCalls({ candidates: n, panel }: Plan): number {
 }
 
 function modelLoads({ generator, critic, order, rounds }: Plan): number {
-  if (!critic || (critic.engine === generator.engine && critic.model === generator.model)) return 1;
+  if (!critic || !generator) return critic || generator ? 1 : 0;
+  if (critic.engine === generator.engine && critic.model === generator.model) return 1;
   return order === 'in phases' ? 2 * rounds : 2;
 }

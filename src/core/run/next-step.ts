@@ -2,15 +2,16 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { dropReasons, droppedByRules } from './drop-reasons.ts';
 import { nextFilter } from './panel.ts';
+import { placeOf } from './places.ts';
 import type { Plan } from './plan.ts';
 import { select } from './select.ts';
 import type { PairState } from './pair-state.ts';
 import type { Step } from './step.ts';
 
 export function nextStep(plan: Plan, state: PairState): Step {
-  const attempts = 1 + plan.rewrites + state.extraAttempts;
+  const attempts = plan.generator ? 1 + plan.rewrites + state.extraAttempts : 1;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const written = state.conversations.filter(({ origin }) => attemptOf(origin) === attempt);
+    const written = state.conversations.filter(({ id }) => placeOf(id)?.attempt === attempt);
     if (written.length < plan.candidates) {
       const place = { round: state.round, pair: state.pair, candidate: written.length, attempt };
       return { kind: 'write', place };
@@ -23,9 +24,6 @@ export function nextStep(plan: Plan, state: PairState): Step {
   const reasons = state.conversations.flatMap((candidate) => dropReasons(plan, state.verdicts, candidate));
   return { kind: 'fail', reasons: [...new Set(reasons)] };
 }
-
-const attemptOf = (origin: Conversation['origin']): number =>
-  origin.kind === 'generated' ? origin.place.attempt : 0;
 
 /** A candidate that the rules have dropped already costs no engine call. */
 function nextFilterOf(plan: Plan, { verdicts }: PairState, written: readonly Conversation[]): Step | null {

@@ -1,6 +1,6 @@
 // Owns which questions the panel puts, and which of them are still open.
 import type { Conversation } from '../conversation/conversation.ts';
-import { asksCritic, filterGroup } from '../critic/filters.ts';
+import { asksCritic, filterGroup, isApplicable } from '../critic/filters.ts';
 import type { Dimension, FilterName, Verdict } from '../critic/verdict.ts';
 import { verdictOn } from './pair-state.ts';
 import type { Panel, WayToAsk } from './plan.ts';
@@ -16,7 +16,7 @@ export const filterId = (names: readonly FilterName[]): string =>
 export const filterGroups = ({ filters, filtersAsked }: Panel): readonly (readonly FilterName[])[] =>
   grouped(filters, filtersAsked);
 
-/** The filters to ask about a candidate next; null when all have been asked that have something to ask. */
+/** The filters to ask about a candidate next; null when all have been asked that have something to ask or to say. */
 export function nextFilter(
   panel: Panel,
   verdicts: readonly Verdict[],
@@ -24,7 +24,7 @@ export function nextFilter(
 ): readonly FilterName[] | null {
   const open = filterGroups(panel).find(
     (names) =>
-      names.some((name) => asksCritic(name, conversation)) &&
+      names.some((name) => asksCritic(name, conversation) || !isApplicable(name, conversation)) &&
       !verdictOn(verdicts, filterId(names), conversation.id),
   );
   return open ?? null;

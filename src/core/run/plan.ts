@@ -65,7 +65,8 @@ export interface Plan {
   readonly dialogueGrammar: boolean;
   /** In Paper, rules report and never drop. */
   readonly rulesDrop: boolean;
-  readonly generator: ModelChoice;
+  /** null: nothing is written; conversations of another set, put into the run before it starts, are judged. */
+  readonly generator: ModelChoice | null;
   readonly promptForm: PromptForm;
   /** null: the rules judge alone. */
   readonly critic: ModelChoice | null;

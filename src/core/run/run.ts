@@ -69,7 +69,9 @@ async function* workOn(
   let step = nextStep(the.plan, state);
   if (!allowed(step)) return false;
   yield { kind: 'pair-begun', round, pair, of };
-  for (const item of state.conversations) yield { kind: 'conversation', item, restored: true };
+  // What a run judges was put there before it began, so it counts when its turn comes.
+  const restored = the.plan.generator ? { restored: true as const } : {};
+  for (const item of state.conversations) yield { kind: 'conversation', item, ...restored };
   for (const item of state.verdicts) yield { kind: 'verdict', item, restored: true };
   while (allowed(step)) {
     const event = await perform(step, the, state, of, pool, around);

@@ -15,6 +15,7 @@ import type { Step } from './step.ts';
 
 const because = {
   single: 'the only candidate that passed the filters',
+  judged: 'passed the panel',
   rules: 'no critic: fewer soft faults, then less overlap with the profiles, then the earlier candidate',
   'knock-out': 'won the quality comparisons',
   'round-robin': 'won most quality comparisons',
@@ -23,7 +24,8 @@ const because = {
 
 export function select(plan: Plan, state: PairState, passed: readonly Conversation[]): Step {
   const chain = tieBreakOrder(state, passed);
-  if (passed.length === 1) return { kind: 'keep', ranking: chain, because: because.single };
+  if (passed.length === 1)
+    return { kind: 'keep', ranking: chain, because: plan.generator ? because.single : because.judged };
   const groups = dimensionGroups(plan.panel);
   if (!plan.critic || groups.length === 0) return { kind: 'keep', ranking: chain, because: because.rules };
   return plan.panel.selection === 'pointwise'

@@ -5,8 +5,9 @@ import type { ModelChoice } from '../../core/run/plan.ts';
 import { Loaded } from '../loaded.svelte.ts';
 import { onStudioEvent, studio } from '../studio.ts';
 
-export const sameModel = (one: ModelChoice, other: ModelChoice): boolean =>
-  one.engine === other.engine && one.model === other.model;
+/** No model is not the same as no model. */
+export const sameModel = (one: ModelChoice | null, other: ModelChoice | null): boolean =>
+  one !== null && other !== null && one.engine === other.engine && one.model === other.model;
 
 export const models = new Loaded<readonly ModelRow[]>(
   () => studio.models(),

@@ -3,6 +3,7 @@
 export const screens = {
   personas: () => import('../screens/personas/PersonasScreen.svelte'),
   run: () => import('../screens/run/RunScreen.svelte'),
+  judge: () => import('../screens/run/JudgeScreen.svelte'),
   conversations: () => import('../screens/conversations/ConversationsScreen.svelte'),
   exports: () => import('../screens/export/ExportScreen.svelte'),
   models: () => import('../screens/models/ModelsScreen.svelte'),

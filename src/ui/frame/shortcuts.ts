@@ -8,7 +8,8 @@ export interface Shortcut {
   readonly does: string;
 }
 
-type Screen = Exclude<Route['screen'], 'unknown'>;
+/** A screen of the rail. */
+type Screen = Exclude<Route['screen'], 'unknown' | 'judge'>;
 
 const keysOfScreens: readonly (readonly [key: string, screen: Screen])[] = [
   ['h', 'projects'],

@@ -70,17 +70,15 @@ export class Models {
 
   /** Loads a model when it is first asked for. In phases one of two models makes room for the other. */
   cast({ generator, critic, order }: Plan, stop: Stop): Cast {
-    const inTurn = order === 'in phases' && critic !== null && keyOf(critic) !== keyOf(generator);
-    const engineFor = async (choice: ModelChoice, other: ModelChoice | null) => {
+    const inTurn = order === 'in phases' && critic && generator && keyOf(critic) !== keyOf(generator);
+    const engineFor = async (choice: ModelChoice | null, other: ModelChoice | null) => {
+      if (!choice) throw new Error('A model was asked for that is not in the plan.');
       if (inTurn && other && this.#slots.has(keyOf(other))) await this.unload(other);
       return this.#host(choice, stop);
     };
     return {
       generator: () => engineFor(generator, critic),
-      critic: () => {
-        if (!critic) throw new Error('A critic was asked for in a run without one.');
-        return engineFor(critic, generator);
-      },
+      critic: () => engineFor(critic, generator),
     };
   }
 

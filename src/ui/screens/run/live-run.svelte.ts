@@ -36,7 +36,7 @@ export class LiveRun {
     return (models.value ?? []).filter(
       (row) =>
         (row.state.kind === 'loading' || row.state.kind === 'arriving') &&
-        (sameModel(row, plan.generator) || (plan.critic !== null && sameModel(row, plan.critic))),
+        (sameModel(row, plan.generator) || sameModel(row, plan.critic)),
     );
   });
 

@@ -78,8 +78,9 @@ export class PlanForm {
 
   async choosePreset(preset: Preset): Promise<void> {
     const { plan } = this;
-    if (!plan) return;
-    const fresh = await this.#latest(() => studio.presetPlan(preset, plan.generator, plan.critic));
+    const generator = plan?.generator;
+    if (!plan || !generator) return;
+    const fresh = await this.#latest(() => studio.presetPlan(preset, generator, plan.critic));
     if (fresh) this.#take(fresh);
   }
 

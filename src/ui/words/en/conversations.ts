@@ -44,6 +44,7 @@ export const conversations = {
   loadingOne: 'Reading the conversation…',
   back: 'All conversations',
   export: 'Export',
+  judge: 'Judge these',
   noSets: {
     title: 'No conversations yet',
     text: 'Conversations come from a run, or from a file that you import. Both land here as a set.',

@@ -167,6 +167,7 @@ export const live = {
   progress: 'Pairs and rounds done',
   kept: 'kept',
   failed: 'failed',
+  dropped: 'dropped',
   left: 'left',
   timeLeft: (time: string) => `about ${time} left`,
   timeUnknown: 'time left is known after the first pair',
@@ -175,10 +176,10 @@ export const live = {
   bytesOf: (done: string, total: string) => `${done} of ${total}`,
   paused: 'Paused. Nothing that was written is lost, and nothing will be repeated.',
   stopped: 'Stopped. What was made stays here and can be exported.',
-  planFacts: (preset: Preset, generator: string, critic: string | null) =>
-    critic === null
-      ? `${preset}: ${generator} writes, the rules judge`
-      : `${preset}: ${generator} writes, ${critic} judges`,
+  planFacts: (preset: Preset, generator: string | null, critic: string | null) => {
+    const judges = critic === null ? 'the rules judge' : `${critic} judges`;
+    return generator === null ? `Judging alone: ${judges}` : `${preset}: ${generator} writes, ${judges}`;
+  },
   pairAtHand: (pair: number, pairs: number, round: number, rounds: number) =>
     `Pair ${number(pair)} of ${number(pairs)}, round ${round} of ${rounds}`,
   noPair: 'No pair is being worked on.',
@@ -199,6 +200,7 @@ export const live = {
   yield: {
     title: 'Yield',
     candidates: 'Written',
+    judged: 'Looked at',
     unreadable: 'Unreadable',
     droppedBy: (what: string) => `Dropped: ${what}`,
     what: 'Candidates',

@@ -1,0 +1,72 @@
+// Owns the plan of a run that only judges, while a person works on it: which critic, which filters, and the start.
+import type { Proposal, SetSummary } from '../../../../workers/studio-api.ts';
+import type { Plan } from '../../../core/run/plan.ts';
+import type { Trouble } from '../../../core/trouble.ts';
+import { Loaded } from '../../loaded.svelte.ts';
+import { address } from '../../route.svelte.ts';
+import { studio, troubleFrom } from '../../studio.ts';
+import { judge as words } from '../../words/en/judge.ts';
+import { planProblems } from './plan-checks.ts';
+
+export class JudgeForm {
+  readonly #projectId: string;
+  readonly #setId: string;
+  readonly proposal: Loaded<Proposal>;
+  readonly sets: Loaded<readonly SetSummary[]>;
+
+  /** null until the proposal is there. */
+  plan: Plan | null = $state.raw(null);
+  givenName: string | null = $state(null);
+  starting = $state(false);
+  trouble: Trouble | null = $state.raw(null);
+
+  readonly set = $derived.by(() => this.sets.value?.find(({ id }) => id === this.#setId));
+  readonly name = $derived.by(() => this.givenName ?? words.runName(this.set?.name ?? ''));
+  readonly problem = $derived.by(() => (this.plan ? planProblems(this.plan).toxicityAtMost : undefined));
+  readonly canStart = $derived.by(
+    () => this.plan !== null && this.name.trim() !== '' && this.problem === undefined && !this.starting,
+  );
+
+  constructor(projectId: string, setId: string) {
+    this.#projectId = projectId;
+    this.#setId = setId;
+    this.proposal = new Loaded(async () => {
+      const proposal = await studio.proposal();
+      this.plan ??= judging(proposal.plan);
+      return proposal;
+    });
+    this.sets = new Loaded(() => studio.sets(projectId));
+  }
+
+  change(part: Partial<Plan>): void {
+    if (this.plan) this.plan = { ...this.plan, ...part };
+  }
+
+  async start(): Promise<void> {
+    if (!this.plan || !this.canStart) return;
+    this.starting = true;
+    this.trouble = null;
+    try {
+      const run = await studio.judge(this.#projectId, this.name.trim(), this.plan, this.#setId);
+      address.go({ screen: 'run', projectId: this.#projectId, runId: run.id });
+    } catch (thrown) {
+      this.trouble = troubleFrom(thrown);
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  end(): void {
+    for (const loaded of [this.proposal, this.sets]) loaded.end();
+  }
+}
+
+/** The same panel, and nothing written: one candidate a pair, which is there already. */
+const judging = (plan: Plan): Plan => ({
+  ...plan,
+  generator: null,
+  rounds: 1,
+  candidates: 1,
+  rewrites: 0,
+  exemplars: 0,
+});

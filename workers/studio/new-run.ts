@@ -1,0 +1,67 @@
+// Owns putting a run into the store before it starts: itself, its pairs, and for a run that only judges the conversations.
+import type { Conversation } from '../../src/core/conversation/conversation.ts';
+import type { Pair } from '../../src/core/persona/profile.ts';
+import type { Change, Store } from '../../src/core/ports.ts';
+import { conversationId, hashOfRun, pairPlace, planHash, runId } from '../../src/core/run/places.ts';
+import type { Plan, Run } from '../../src/core/run/plan.ts';
+import { recordsOf } from './exports.ts';
+
+interface RunToBe {
+  readonly projectId: string;
+  readonly name: string;
+  readonly plan: Plan;
+}
+
+export async function newRun(store: Store, toBe: RunToBe, pairs: readonly Pair[]): Promise<Run> {
+  const id = await freeRunId(store, planHash(toBe.plan, pairs));
+  const run = runWith(toBe, id, pairs.length);
+  await store.write([{ put: 'run', item: run }, ...pairs.map((pair, index) => putPair(id, index, pair))]);
+  return run;
+}
+
+/** So many conversations go into one transaction. */
+const inOneGo = 500;
+
+/** A copy of each conversation that an export of the set would hold stands in the run as its pair's one candidate. */
+export async function newJudgingRun(store: Store, toBe: RunToBe, setId: string): Promise<Run> {
+  const id = await freeRunId(store, planHash(toBe.plan, setId));
+  let [count, changes] = [0, [] as Change[]];
+  for await (const { conversation } of recordsOf(store, setId)) {
+    changes.push(putPair(id, count, conversation.pair), putCopy(id, count, conversation));
+    count += 1;
+    if (changes.length < 2 * inOneGo) continue;
+    await store.write(changes);
+    changes = [];
+  }
+  // The run comes last: what was cut off before that is never seen.
+  const run = runWith(toBe, id, count);
+  await store.write([...changes, { put: 'run', item: run }]);
+  return run;
+}
+
+/** The same plan started again gets the next number. */
+async function freeRunId(store: Store, hash: string): Promise<string> {
+  let number = 1;
+  while ((await store.count('pair', runId(hash, number))) > 0) number += 1;
+  return runId(hash, number);
+}
+
+const runWith = ({ projectId, name, plan }: RunToBe, id: string, pairCount: number): Run => ({
+  owner: projectId,
+  id,
+  name,
+  createdAt: Date.now(),
+  plan,
+  pairCount,
+  state: 'running',
+});
+
+const putPair = (owner: string, index: number, { profiles }: Pair): Change => ({
+  put: 'pair',
+  item: { owner, id: pairPlace(0, index), profiles },
+});
+
+function putCopy(owner: string, pair: number, conversation: Omit<Conversation, 'owner'>): Change {
+  const id = conversationId(hashOfRun(owner), { round: 0, pair, candidate: 0, attempt: 0 });
+  return { put: 'conversation', item: { ...conversation, owner, id } };
+}
