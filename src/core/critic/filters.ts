@@ -52,7 +52,7 @@ export function filterQuestion(
     string,
     string
   >;
-  const [single] = asked;
+  const [single] = names.map((name) => filters[name]);
   return {
     expert: together || !single ? filterGroup : { id: single.name, version: single.version },
     about: [conversation.id],
