@@ -1,0 +1,84 @@
+// Every screen, as it is reached by its address: accessible in both themes, nothing wider than the narrowest window.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './studio.ts';
+
+const scripted = 'Scripted, no model';
+
+/** The example project with a finished scripted run; the hash of each screen. */
+async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Look at the example' }).click();
+  const options = page.getByRole('listbox', { name: 'Conversations of this set' }).getByRole('option');
+  await options.first().click();
+  await expect(page.getByRole('main').getByRole('article')).toBeVisible();
+  const conversation = new URL(page.url()).hash;
+  const [, project = ''] = /^#\/p\/([^/]+)/.exec(conversation) ?? [];
+  const [, set = ''] = /conversations\/([^/]+)/.exec(conversation) ?? [];
+
+  await page.goto(`/#/p/${project}/run`);
+  for (const label of ['Generator', 'Critic']) {
+    const select = page.getByLabel(label, { exact: true });
+    const wanted = (await select.locator('option').allTextContents()).find((text) =>
+      text.trim().startsWith(scripted),
+    );
+    await select.selectOption({ label: wanted?.trim() ?? scripted });
+  }
+  await page.getByLabel('How many of the first pairs').fill('1');
+  await page.getByRole('button', { name: 'Start run' }).first().click();
+  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  const run = new URL(page.url()).hash;
+  return new Map([
+    ['Projects', '#/'],
+    ['Personas', `#/p/${project}/personas`],
+    ['Run: the plan', `#/p/${project}/run`],
+    ['Run: one run', run],
+    ['Judge', `#/p/${project}/judge/${set}`],
+    ['Conversations: the list', `#/p/${project}/conversations/${set}`],
+    ['Conversations: one', conversation],
+    ['Export', `#/p/${project}/export`],
+    ['Models', '#/models'],
+    ['Settings', '#/settings'],
+    ['an address that leads nowhere', '#/nowhere'],
+  ]);
+}
+
+/** Opened as a link from outside is: with a fresh page. */
+async function open(page: Page, hash: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`/${hash}`);
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+  // Whatever is still on its way would be looked at half done.
+  await expect(page.getByRole('main').getByText(/^(Reading|Looking|Loading)\b.*…$/)).toHaveCount(0);
+}
+
+test('every screen is accessible, in light and dark', async ({ page }) => {
+  const screens = await hashes(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [name, hash] of screens) {
+      await open(page, hash);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+      expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
+    }
+  }
+});
+
+test('no screen is wider than its window, from 360 px on', async ({ page }) => {
+  const screens = await hashes(page);
+  for (const width of [360, 768, 2560]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const [name, hash] of screens) {
+      await open(page, hash);
+      const wider = await page.evaluate(() => {
+        const main = document.querySelector('main');
+        const overflow = (element: Element) => element.scrollWidth - element.clientWidth;
+        return Math.max(overflow(document.documentElement), main ? overflow(main) : 0);
+      });
+      expect.soft(wider, `${name} at ${width} px`).toBeLessThanOrEqual(0);
+    }
+  }
+});
