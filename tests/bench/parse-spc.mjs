@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import papaparse from 'papaparse';
 import { build } from 'vite';
+import { lineOf, median, quantile } from './figure.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const fileName = 'spc_valid.csv';
@@ -14,15 +15,15 @@ const warmUps = 10;
 const rounds = 31;
 
 /**
- * @typedef {{ readonly name: string, readonly value: number, readonly unit: string, readonly goal: string, readonly detail: string }} Figure
- * @typedef {{ readonly notRun: string }} NotRun
+ * @typedef {import('./figure.mjs').Figure} Figure
+ * @typedef {import('./figure.mjs').NotRun} NotRun
  */
 
 /** @returns {Promise<Figure | NotRun>} */
 export async function benchParsing() {
   const path = join(process.env['PARLEY_TEST_DATA'] ?? '', fileName);
   if (!process.env['PARLEY_TEST_DATA'] || !existsSync(path))
-    return { notRun: `not run: set PARLEY_TEST_DATA to a folder with ${fileName}` };
+    return { notRun: `set PARLEY_TEST_DATA to a folder with ${fileName}` };
   const text = readFileSync(path, 'utf8');
   const { parseSpcCsv, importedFromSpc } = await bundledFormats();
   const place = {
@@ -35,7 +36,7 @@ export async function benchParsing() {
   const contenders = {
     ours: () => importedFromSpc(parseSpcCsv(text), place),
     rowsAlone: () => parseSpcCsv(text),
-    papaparse: () => papaparse.parse(text),
+    papaparse: () => papaparse.parse(text, { delimiter: ',' }),
   };
   for (let round = 0; round < warmUps; round += 1) for (const parse of Object.values(contenders)) parse();
   /** @type {Record<keyof typeof contenders, number[]>} */
@@ -53,7 +54,7 @@ export async function benchParsing() {
     name: `reading ${fileName} with all faults, against papaparse alone`,
     value: ours.median / theirs.median,
     unit: '×',
-    goal: '≤ 2 ×',
+    goal: { atMost: 2 },
     detail:
       `ours ${ours.text}, of which the rows alone ${rowsAlone.text}, papaparse ${theirs.text}; medians of ${rounds}, 10th to 90th percentile; ` +
       `${perConversation.toFixed(0)} µs per conversation for reading and all rules`,
@@ -92,16 +93,9 @@ function timed(work) {
 
 /** @param {readonly number[]} values */
 function summary(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  return { median: at(0.5), text: `${at(0.5).toFixed(1)} ms (${at(0.1).toFixed(1)}–${at(0.9).toFixed(1)})` };
+  const spread = `${quantile(values, 0.1).toFixed(1)}–${quantile(values, 0.9).toFixed(1)}`;
+  return { median: median(values), text: `${median(values).toFixed(1)} ms (${spread})` };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const figure = await benchParsing();
-  if ('notRun' in figure) console.log(figure.notRun);
-  else
-    console.log(
-      `${figure.name}: ${figure.value.toFixed(1)} ${figure.unit} (goal ${figure.goal})\n${figure.detail}`,
-    );
-}
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log(lineOf(`reading ${fileName}`, await benchParsing()));

@@ -1,0 +1,48 @@
+// Owns `npm run bench [-- --smollm2]`: every figure that the studio is held to, one line each, one bench after the other. A
+// missed goal is a finding, not an error: a busy machine misses some. A bench that breaks is an error.
+import { cpus, loadavg } from 'node:os';
+import { lineOf } from './figure.mjs';
+import { benchFirstUse } from './first-use.mjs';
+import { benchIdleShare } from './idle-share.mjs';
+import { benchParsing } from './parse-spc.mjs';
+import { benchTokensPerSecond } from './tokens-per-second.mjs';
+
+const known = ['--smollm2'];
+const words = process.argv.slice(2);
+const unknown = words.find((word) => !known.includes(word));
+if (unknown !== undefined) {
+  console.error(`npm run bench does not know "${unknown}". It takes -- --smollm2, or nothing.`);
+  process.exit(1);
+}
+
+/** @type {readonly (readonly [string, () => Promise<import('./figure.mjs').Figure | import('./figure.mjs').NotRun>])[]} */
+const benches = [
+  ['reading Synthetic-Persona-Chat’s CSV', benchParsing],
+  ['JavaScript before first use', benchFirstUse],
+  ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],
+  ['tokens per second, Parley-mini', () => benchTokensPerSecond('mini')],
+  ['engine idle between calls, SmolLM2', onWish(() => benchIdleShare('smollm2'))],
+  ['tokens per second, SmolLM2', onWish(() => benchTokensPerSecond('smollm2'))],
+];
+
+/**
+ * SmolLM2 takes a quarter of an hour on two cores.
+ * @param {(typeof benches)[number][1]} bench
+ * @returns {(typeof benches)[number][1]}
+ */
+function onWish(bench) {
+  return words.includes('--smollm2')
+    ? bench
+    : async () => ({ notRun: 'it takes long; ask for it with npm run bench -- --smollm2' });
+}
+
+console.log(`${cpus().length} cores, load average ${(loadavg()[0] ?? 0).toFixed(1)} before the first bench`);
+console.log('figure | value | goal | met or missed | detail');
+for (const [name, bench] of benches) {
+  try {
+    console.log(lineOf(name, await bench()));
+  } catch (error) {
+    console.error(`broken: ${name}:`, error);
+    process.exitCode = 1;
+  }
+}
