@@ -1,9 +1,7 @@
 // Every screen, as it is reached by its address: accessible in both themes, nothing wider than the narrowest window.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './studio.ts';
-
-const scripted = 'Scripted, no model';
+import { chooseModel, expect, test } from './studio.ts';
 
 /** The example project with a finished scripted run; the hash of each screen. */
 async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
@@ -17,13 +15,7 @@ async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
   const [, set = ''] = /conversations\/([^/]+)/.exec(conversation) ?? [];
 
   await page.goto(`/#/p/${project}/run`);
-  for (const label of ['Generator', 'Critic']) {
-    const select = page.getByLabel(label, { exact: true });
-    const wanted = (await select.locator('option').allTextContents()).find((text) =>
-      text.trim().startsWith(scripted),
-    );
-    await select.selectOption({ label: wanted?.trim() ?? scripted });
-  }
+  for (const label of ['Generator', 'Critic']) await chooseModel(page, label, 'Scripted, no model');
   await page.getByLabel('How many of the first pairs').fill('1');
   await page.getByRole('button', { name: 'Start run' }).first().click();
   await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { formatSpcCsv, parseSpcCsv, type SpcRow } from '../../src/core/formats/spc-csv.ts';
 import { parseStudioJson } from '../../src/core/formats/studio-json.ts';
 import type { ConversationRecord } from '../../src/core/formats/record.ts';
-import { expect, realData, test } from './studio.ts';
+import { chooseModel, expect, realData, test } from './studio.ts';
 
 interface Cast {
   readonly name: string;
@@ -49,17 +49,10 @@ async function importRows(page: Page, csv: Buffer): Promise<void> {
   await page.getByRole('link', { name: 'Run', exact: true }).first().click();
 }
 
-async function choose(page: Page, label: string, beginning: string | null): Promise<void> {
-  const select = page.getByLabel(label, { exact: true });
-  const options = await select.locator('option').allTextContents();
-  const wanted = options.find((text) => text.trim().startsWith(beginning ?? 'No critic'));
-  await select.selectOption({ label: wanted?.trim() ?? `no option begins with ${beginning}` });
-}
-
 async function planRun(page: Page, { generator, critic }: Cast): Promise<void> {
   await page.getByRole('radio', { name: 'Quick' }).check();
-  await choose(page, 'Generator', generator);
-  await choose(page, 'Critic', critic);
+  await chooseModel(page, 'Generator', generator);
+  await chooseModel(page, 'Critic', critic ?? 'No critic');
   await page.getByLabel('Candidates per pair').fill('2');
   await page.getByLabel('Rounds').fill('1');
   // What is dropped stays dropped: the time of this test must not hang on a small model's luck.

@@ -2,7 +2,7 @@
 // no request to another host.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, type ConsoleMessage } from '@playwright/test';
+import { test as base, type ConsoleMessage, type Page } from '@playwright/test';
 
 interface Watched {
   /** Complaints so far; a test that provokes one takes it out. */
@@ -31,6 +31,14 @@ export const test = base.extend<Watched>({
 });
 
 export { expect } from '@playwright/test';
+
+/** Chooses the model whose option begins so; the list of models comes a moment after the form. */
+export async function chooseModel(page: Page, label: string, beginning: string): Promise<void> {
+  const select = page.getByLabel(label, { exact: true });
+  const option = select.locator('option').filter({ hasText: beginning }).first();
+  await option.waitFor({ state: 'attached' });
+  await select.selectOption({ label: (await option.textContent())?.trim() ?? '' });
+}
 
 /** The path of a file of real data, or null and the words to skip with. */
 export function realData(name: string): { path: string } | { notRun: string } {

@@ -77,7 +77,7 @@ function readRecord(
   complaint: string | undefined,
 ): Pick<SpcRow, 'profiles' | 'conversation'> | string {
   if (complaint !== undefined) return `The record is not well-formed CSV: ${complaint}.`;
-  if (record.length !== width) return `The record has ${record.length} columns instead of ${width}.`;
+  if (record.length !== width) return `The row has ${record.length} of ${width} columns.`;
   const [first = [], second = []] = places.slice(0, 2).map((place) => attributesOf(record[place] ?? ''));
   if (first.length === 0) return 'User 1 has no profile.';
   if (second.length === 0) return 'User 2 has no profile.';

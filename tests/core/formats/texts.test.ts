@@ -92,7 +92,7 @@ describe('the CSV of Synthetic-Persona-Chat', () => {
     const { rows, problems } = parseSpcCsv(broken.join('\r\n'));
     expect(rows).toEqual([{ row: 4, line: 7, profiles: [['I sing.'], ['I drive.']], conversation: 'Hi.' }]);
     expect(problems).toEqual([
-      { line: 2, reason: 'The record has 2 columns instead of 3.' },
+      { line: 2, reason: 'The row has 2 of 3 columns.' },
       { line: 4, reason: 'User 2 has no profile.' },
       { line: 6, reason: 'User 1 has no profile.' },
     ]);

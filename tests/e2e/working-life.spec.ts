@@ -1,0 +1,75 @@
+// What a day's work asks of the studio: keys instead of a mouse, a theme that stays, a second tab that only watches.
+import type { Page } from '@playwright/test';
+import { chooseModel, expect, test } from './studio.ts';
+
+async function startScripted(page: Page, pairs: number): Promise<void> {
+  for (const label of ['Generator', 'Critic']) await chooseModel(page, label, 'Scripted, no model');
+  await page.getByLabel('How many of the first pairs').fill(String(pairs));
+  await page.getByRole('button', { name: 'Start run' }).first().click();
+}
+
+test('every screen is a keypress away, and the list of keys too', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Generate' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Run' })).toBeVisible();
+  for (const [key, screen] of [
+    ['p', 'Personas'],
+    ['c', 'Conversations'],
+    ['e', 'Export'],
+    ['m', 'Models'],
+    ['s', 'Settings'],
+    ['r', 'Run'],
+  ] as const) {
+    await page.getByRole('main').focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+  }
+  await page.getByRole('main').focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a list of conversations is walked through by its arrow keys', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Look at the example' }).click();
+  const list = page.getByRole('listbox', { name: 'Conversations of this set' });
+  await list.getByRole('option').first().click();
+  const opened = page.url();
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).not.toHaveURL(opened);
+  await expect(list.getByRole('option', { selected: true })).toHaveCount(1);
+});
+
+test('the theme stays after a reload', async ({ page }) => {
+  await page.goto('/#/settings');
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  expect(await background()).toBe(dark);
+});
+
+test('a second tab shows a run that is under way in the first, and does not write into it', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await startScripted(page, 3);
+  await expect(page.getByRole('button', { name: /^Candidate 1/ }).first()).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await other.reload();
+  await expect(other.getByText('Finished', { exact: true }).first()).toBeVisible();
+  const shown = async (tab: Page) => (await tab.getByText(/kept/).first().textContent())?.trim();
+  expect(await shown(other)).toBe(await shown(page));
+});
