@@ -14,8 +14,9 @@ import { fileURLToPath } from 'node:url';
 
 /** Enough calls for a share, in a time that a person waits for. */
 const sizes = {
-  mini: { runs: 7, pairs: 4, candidates: 2 },
-  smollm2: { runs: 3, pairs: 1, candidates: 2 },
+  // It cannot judge: the rules judge alone.
+  mini: { runs: 7, pairs: 4, candidates: 2, judged: false },
+  smollm2: { runs: 3, pairs: 1, candidates: 2, judged: true },
 };
 
 /**
@@ -26,7 +27,7 @@ export const benchIdleShare = (which) =>
   withStudio({ probed: true }, async ({ browser, origin }) => {
     const model = models[which];
     if (!(await hasModel(origin, model))) return { notRun: `${model.name} is not here` };
-    const { runs, pairs, candidates } = sizes[which];
+    const { runs, ...size } = sizes[which];
     const page = await openProject(browser, origin);
     /** @type {number[]} */
     const shares = [];
@@ -34,7 +35,7 @@ export const benchIdleShare = (which) =>
     const gaps = [];
     // The first run loads the model and warms the browser's compiler; a slower engine would flatter the share.
     for (let seed = 0; seed <= runs; seed += 1) {
-      const { computed } = await runOnce(page, { model, pairs, candidates, seed: seed + 1 });
+      const { computed } = await runOnce(page, { model, ...size, seed: seed + 1 });
       if (seed === 0) continue;
       shares.push(100 * idleShareOf(computed));
       gaps.push(...gapsOf(computed));

@@ -9,11 +9,10 @@ import { channelName } from './probe.mjs';
  * @typedef {{
  *   readonly name: string,
  *   readonly option: string,
- *   readonly judges: boolean,
  *   readonly file: string,
  *   readonly contextTokens: number,
  * }} Model `option` is how the model's line begins in the screens' lists
- * @typedef {{ readonly model: Model, readonly pairs: number, readonly candidates: number, readonly seed: number }} Wish
+ * @typedef {{ readonly model: Model, readonly pairs: number, readonly candidates: number, readonly judged: boolean, readonly seed: number }} Wish
  */
 
 /** @type {Readonly<Record<'mini' | 'smollm2', Model>>} */
@@ -21,14 +20,12 @@ export const models = {
   mini: {
     name: 'Parley-mini',
     option: 'Parley-mini · Q8_0',
-    judges: false,
     file: '/models/parley-mini/parley-mini-q8_0.gguf',
     contextTokens: 1024,
   },
   smollm2: {
     name: 'SmolLM2',
     option: 'SmolLM2 135M Instruct',
-    judges: true,
     file: '/models/local/SmolLM2-135M-Instruct.Q4_1.gguf',
     contextTokens: 4096,
   },
@@ -69,11 +66,11 @@ export async function openProject(browser, origin) {
  * @param {Wish} wish
  * @returns {Promise<Calls>} the engine calls of this run alone
  */
-export async function runOnce(page, { model, pairs, candidates, seed }) {
+export async function runOnce(page, { model, pairs, candidates, judged, seed }) {
   await page.getByRole('link', { name: 'Run', exact: true }).first().click();
   await page.getByRole('radio', { name: 'Quick' }).check();
   await choose(page, 'Generator', model.option);
-  await choose(page, 'Critic', model.judges ? model.option : 'No critic');
+  await choose(page, 'Critic', judged ? model.option : 'No critic');
   await page.getByLabel('How many of the first pairs').fill(String(pairs));
   await page.getByLabel('Candidates per pair').fill(String(candidates));
   await page.getByLabel('Rounds').fill('1');

@@ -25,7 +25,11 @@ import { addPage, withStudio } from './studio.mjs';
  */
 
 const groups = 5;
-const sizes = { mini: { pairs: 3, candidates: 2 }, smollm2: { pairs: 1, candidates: 1 } };
+// Without a critic: the studio does not ask a critic again what it has answered once.
+const sizes = {
+  mini: { pairs: 3, candidates: 2, judged: false },
+  smollm2: { pairs: 1, candidates: 1, judged: false },
+};
 
 /**
  * @param {keyof typeof sizes} which
