@@ -1,6 +1,6 @@
 // What goes in and what comes out, through the screens: rows that cannot be read, hostile text, and a file that comes back.
 import { readFile } from 'node:fs/promises';
-import type { Download, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { canonicalLine } from '../../src/core/formats/canonical.ts';
 import { formatSpcCsv, parseSpcCsv } from '../../src/core/formats/spc-csv.ts';
 import { parseStudioJson } from '../../src/core/formats/studio-json.ts';
@@ -20,7 +20,7 @@ async function download(page: Page, format: string): Promise<string> {
   await page.getByRole('radio', { name: new RegExp(`^${format} `) }).check();
   const button = page.getByRole('button', { name: 'Download', exact: true });
   await expect(button).toBeEnabled();
-  const [file]: [Download, void] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return readFile(await file.path(), 'utf8');
 }
 
