@@ -27,6 +27,24 @@ export interface Personas {
   readonly pairs: readonly Pair[];
 }
 
+/** How pairs are to be made; the same wish makes the same pairs of the same personas. */
+export interface PairWish {
+  /** At most so many. */
+  readonly count: number;
+  readonly seed: number;
+  /** `attributes`: two new profiles a pair, of five attributes drawn at random · `profiles`: those here that are in no pair. */
+  readonly from: 'attributes' | 'profiles';
+  /** `categories`: the profiles share more than `moreThan` pairs of attributes of one category. */
+  readonly pairedBy: 'chance' | 'categories';
+  readonly moreThan: number;
+}
+
+export interface DrawnPairs {
+  readonly pairs: number;
+  /** Profiles that found no partner. */
+  readonly alone: number;
+}
+
 export interface ImportReport {
   readonly file: string;
   readonly format: ImportFormat;
@@ -183,8 +201,7 @@ export interface StudioApi {
   addBundledPersonas(projectId: string): Promise<ImportReport>;
   putAttribute(projectId: string, attribute: Attribute): Promise<void>;
   removeAttribute(projectId: string, attributeId: string): Promise<void>;
-  /** Profiles of five attributes drawn at random from the project's, then paired at random; seeded. */
-  drawPairs(projectId: string, count: number, seed: number): Promise<readonly Pair[]>;
+  drawPairs(projectId: string, wish: PairWish): Promise<DrawnPairs>;
 
   machine(): Promise<Machine>;
   setMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void>;

@@ -2,8 +2,9 @@
 import type { Attribute, Pair, Profile } from '../../src/core/persona/profile.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import { drawProfiles } from '../../src/core/persona/draw.ts';
+import { pairAtRandom, pairByCategories } from '../../src/core/persona/pairing.ts';
 import { Broken } from '../../src/core/trouble.ts';
-import type { ImportReport, Personas } from '../studio-api.ts';
+import type { DrawnPairs, ImportReport, Personas, PairWish } from '../studio-api.ts';
 import { bundledPersonas, type BundledPersonas } from './bundled.ts';
 import { listOf } from './pages.ts';
 
@@ -62,16 +63,28 @@ export async function putAttribute(store: Store, owner: string, attribute: Attri
   ]);
 }
 
-/** New profiles of five attributes each, drawn at random, paired as drawn. */
-export async function drawPairs(store: Store, owner: string, count: number, seed: number): Promise<Pair[]> {
-  const attributes = await listOf(store, 'attribute', owner);
-  const profiles = drawProfiles(attributes, count * 2, seed);
-  const pairs = Array.from({ length: Math.floor(profiles.length / 2) }, (_, index) => {
-    const [first, second] = [profiles[index * 2], profiles[index * 2 + 1]];
-    return first && second ? [{ id: `${first.id}~${second.id}`, profiles: [first, second] } as const] : [];
-  }).flat();
+/** Pairs as a person wished for, of new profiles or of those here. What finds no partner is kept as a profile all the same. */
+export async function drawPairs(store: Store, owner: string, wish: PairWish): Promise<DrawnPairs> {
+  const { count, seed, from, pairedBy, moreThan } = wish;
+  const profiles =
+    from === 'profiles' ? await freeProfiles(store, owner) : await newProfiles(store, owner, wish);
+  const { pairs, alone } =
+    pairedBy === 'categories'
+      ? pairByCategories(profiles, { moreThan, count, seed })
+      : pairAtRandom(profiles, count, seed);
   await store.write(personaChanges(owner, { attributes: [], profiles, pairs }));
-  return pairs;
+  return { pairs: pairs.length, alone: alone.length };
+}
+
+async function newProfiles(store: Store, owner: string, { count, seed }: PairWish): Promise<Profile[]> {
+  return drawProfiles(await listOf(store, 'attribute', owner), count * 2, seed);
+}
+
+/** Profiles that stand in no pair yet. */
+async function freeProfiles(store: Store, owner: string): Promise<Profile[]> {
+  const { profiles, pairs } = await personasOf(store, owner);
+  const taken = new Set(pairs.flatMap((pair) => pair.profiles.map(({ id }) => id)));
+  return profiles.filter(({ id }) => !taken.has(id));
 }
 
 export async function chosenPairs(store: Store, owner: string, pairIds: readonly string[]): Promise<Pair[]> {

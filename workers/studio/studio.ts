@@ -4,7 +4,7 @@ import type { Store } from '../../src/core/ports.ts';
 import type { ModelChoice, Plan, Run } from '../../src/core/run/plan.ts';
 import type { Attribute } from '../../src/core/persona/profile.ts';
 import type { Change } from '../../src/core/ports.ts';
-import type { ExportFormat, StudioApi, StudioEvent } from '../studio-api.ts';
+import type { ExportFormat, PairWish, StudioApi, StudioEvent } from '../studio-api.ts';
 import { conversationRows, conversationView, listSets } from './conversations.ts';
 import { findRun, findSet } from './find.ts';
 import { machineOf, setMemory } from './models/machine.ts';
@@ -116,10 +116,10 @@ export class Studio implements StudioApi {
     this.#changed('personas', projectId);
   }
 
-  async drawPairs(projectId: string, count: number, seed: number) {
-    const pairs = await personas.drawPairs(this.#store, projectId, count, seed);
+  async drawPairs(projectId: string, wish: PairWish) {
+    const drawn = await personas.drawPairs(this.#store, projectId, wish);
     this.#changed('personas', projectId);
-    return pairs;
+    return drawn;
   }
 
   machine() {

@@ -1,6 +1,6 @@
 // Owns what is shown of a project's personas and what a person can do with them.
 import { toast } from 'svelte-sonner';
-import type { ImportReport, Personas } from '../../../../workers/studio-api.ts';
+import type { ImportReport, PairWish, Personas } from '../../../../workers/studio-api.ts';
 import type { Attribute } from '../../../core/persona/profile.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
@@ -65,9 +65,10 @@ export class PersonasState {
     await this.#read('bundled', () => studio.addBundledPersonas(this.#projectId));
   }
 
-  async draw(count: number, seed: number): Promise<boolean> {
-    const pairs = await this.attempt.at('draw', () => studio.drawPairs(this.#projectId, count, seed));
-    if (!pairs) return false;
+  async draw(wish: PairWish): Promise<boolean> {
+    const drawn = await this.attempt.at('draw', () => studio.drawPairs(this.#projectId, wish));
+    if (!drawn) return false;
+    toast(words.drawn(drawn.pairs, drawn.alone));
     this.section = 'pairs';
     this.filter = everything;
     return true;

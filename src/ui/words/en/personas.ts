@@ -33,10 +33,29 @@ export const personasWords = {
   pastedName: 'pasted text.txt',
 
   draw: 'Draw pairs',
-  drawTitle: 'Draw pairs at random',
-  drawText:
-    'Each profile takes five attributes at random; profiles are then paired at random. The same seed draws the same pairs.',
-  drawCount: 'Pairs',
+  drawTitle: 'Draw pairs',
+  drawText: 'The same choices and seed draw the same pairs.',
+  drawFrom: 'Of',
+  drawFromOf: { attributes: 'New profiles', profiles: 'Profiles in no pair' },
+  drawFromHint: {
+    attributes: 'Each profile takes five attributes at random.',
+    profiles: 'The profiles that are here and stand in no pair yet.',
+  },
+  drawnBy: 'Paired',
+  drawnByOf: { chance: 'At random', categories: 'By categories' },
+  drawnByHint: {
+    chance: 'Any two profiles may meet.',
+    categories: 'Only profiles with enough in common: attributes of the same category, one from each.',
+  },
+  moreThan: 'Shared, more than',
+  drawn: (pairs: number, alone: number): string =>
+    alone === 0
+      ? `Drew ${counted(pairs, 'pair')}.`
+      : `Drew ${counted(pairs, 'pair')}; ${counted(alone, 'profile')} found no partner.`,
+  score: (score: number): string => `Score ${count(score)}`,
+  scoreWhy: (categories: readonly string[]): string =>
+    categories.length === 0 ? 'no category in common' : categories.join(', '),
+  drawCount: 'Pairs, at most',
   drawSeed: 'Seed',
   drawAct: 'Draw pairs',
   drawNeeds: (least: number): string => `Drawing needs at least ${count(least)} attributes.`,
