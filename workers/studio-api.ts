@@ -2,6 +2,7 @@
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
 import type { Conversation } from '../src/core/conversation/conversation.ts';
 import type { FaultKind } from '../src/core/conversation/fault.ts';
+import type { Hygiene } from '../src/core/critic/hygiene.ts';
 import type { Verdict } from '../src/core/critic/verdict.ts';
 import type { ImportFormat } from '../src/core/formats/import.ts';
 import type { RowProblem } from '../src/core/formats/problem.ts';
@@ -225,6 +226,8 @@ export interface StudioApi {
   retry(runId: string, outcomeIds: readonly string[]): Promise<void>;
   runs(projectId: string): Promise<readonly Run[]>;
   runView(runId: string): Promise<RunView>;
+  /** How far the critic can be trusted by its own traces, over all that it said in the run so far. */
+  hygiene(runId: string): Promise<Hygiene>;
 
   sets(projectId: string): Promise<readonly SetSummary[]>;
   conversations(setId: string): Promise<readonly ConversationRow[]>;

@@ -205,6 +205,11 @@ export class Studio implements StudioApi {
     return this.#runs.view(await findRun(this.#store, runId));
   }
 
+  async hygiene(runId: string) {
+    const { hygieneOfRun } = await import('./hygiene.ts');
+    return hygieneOfRun(this.#store, runId);
+  }
+
   sets(projectId: string) {
     return listSets(this.#store, projectId);
   }

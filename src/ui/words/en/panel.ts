@@ -1,5 +1,6 @@
 // Owns the words for the panel in the plan: which experts, and how they are asked.
 import type { FilterName } from '../../../core/critic/verdict.ts';
+import { count, counted } from './amounts.ts';
 import type { Selection, WayToAsk, WayToWrite, WorkOrder } from '../../../core/run/plan.ts';
 
 export const panelWords = {
@@ -47,4 +48,17 @@ export const workWords = {
     'pair by pair': 'Written and judged at once; both models are held in memory.',
     'in phases': 'A whole round is written, then judged; one model makes room for the other.',
   } satisfies Record<WorkOrder, string>,
+};
+
+export const hygieneWords = {
+  title: 'Judge hygiene',
+  surviveSwap: 'Choices that survive the swap',
+  forTheFirst: 'Choices for the one shown first',
+  longer: 'Preferred ones are longer by',
+  unreadable: 'Answers that could not be read',
+  notAsked: 'not asked',
+  ofAll: (of: number) => `of ${count(of)}`,
+  words: (by: number) => `${by < 0 ? '−' : ''}${counted(Math.round(Math.abs(by)), 'word')}`,
+  same: 'Critic and generator are one model: it judges its own work.',
+  note: 'As of the last pause or end. Near half for the one shown first is good; it says nothing of who is right.',
 };
