@@ -10,6 +10,7 @@ import type { ConversationRecord } from '../src/core/formats/record.ts';
 import type { Project } from '../src/core/items.ts';
 import type { Attribute, Pair, Profile } from '../src/core/persona/profile.ts';
 import type { LoadProgress } from '../src/core/ports.ts';
+import type { Habits } from '../src/core/run/cost.ts';
 import type { ModelChoice, Plan, Run } from '../src/core/run/plan.ts';
 import type { RunEvent, RunView } from '../src/core/run/view.ts';
 import type { Trouble } from '../src/core/trouble.ts';
@@ -113,8 +114,6 @@ export interface Proposal {
   readonly critic: ModelChoice | null;
   readonly why: string;
   readonly downloadBytes: number;
-  /** As measured here before, when nothing is dropped; null where these models have not run here yet. */
-  readonly secondsPerConversation: number | null;
   /** The plan with its preset for this machine; pairs are chosen by the person. */
   readonly plan: Plan;
   /** What would be the next step up, in a sentence. */
@@ -125,6 +124,13 @@ export interface Proposal {
     readonly critic: ModelChoice | null;
     readonly plan: Plan;
   } | null;
+}
+
+/** What the cost of a plan is reckoned from, beside the plan and its pairs. */
+export interface CostGrounds {
+  readonly seeds: readonly Conversation[];
+  /** What was measured of models here, by `engine/model`. */
+  readonly habits: Readonly<Record<string, Habits>>;
 }
 
 export type ConversationStatus = 'kept' | 'not chosen' | 'dropped' | 'in progress' | 'imported' | 'written';
@@ -208,6 +214,7 @@ export interface StudioApi {
   setMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void>;
   models(): Promise<readonly ModelRow[]>;
   proposal(): Promise<Proposal>;
+  costGrounds(): Promise<CostGrounds>;
   presetPlan(preset: Plan['preset'], generator: ModelChoice, critic: ModelChoice | null): Promise<Plan>;
   loadModel(choice: ModelChoice): Promise<void>;
   cancelLoad(choice: ModelChoice): Promise<void>;

@@ -1,5 +1,5 @@
-// Owns the three things that core asks of the outside: an engine that completes text, an embedder that says how near two
-// sentences are, and a store that keeps items. Adapters live in src/engine, src/embedder and src/store; each port has one contract test that runs on every adapter.
+// Owns the two things that core asks of the outside: an engine that completes text, and a store that keeps items.
+// Adapters live in src/engine and src/store; each port has one contract test that runs on every adapter.
 import type { Items, Kind } from './items.ts';
 
 export interface Message {
@@ -77,18 +77,6 @@ export interface LoadProgress {
   readonly bytes: number;
   /** 0 when not known. */
   readonly totalBytes: number;
-}
-
-/**
- * Turns sentences into vectors. Which distance is small is the embedder's own: thresholds belong to a build.
- * Throws `Broken` as an `Engine` does, and `stopped` when `stop` was heard.
- */
-export interface Embedder {
-  readonly build: ModelBuild;
-  /** Length of each vector; each has unit length, so that a dot product is a cosine. */
-  readonly dimensions: number;
-  embed(texts: readonly string[], stop: Stop): Promise<readonly Float32Array[]>;
-  unload(): Promise<void>;
 }
 
 export type Change = { [K in Kind]: { readonly put: K; readonly item: Items[K] } }[Kind] | Removal;

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, findModel } from '../../src/engine/catalogue.ts';
-import { presetPlan } from '../../src/core/run/presets.ts';
 import type { LocalFile } from '../../workers/studio/models/local-files.ts';
 import { propose } from '../../workers/studio/models/proposal.ts';
 import { rowOf } from '../../workers/studio/models/rows.ts';
-import { secondsPerConversation } from '../../workers/studio/models/speeds.ts';
 import type { Machine } from '../../workers/studio-api.ts';
 
 const machine = (changes: Partial<Machine> = {}): Machine => ({
@@ -70,27 +68,5 @@ describe('the proposal', () => {
   it('takes the f32 form where the card lacks shader-f16', () => {
     const { generator } = proposed(machine({ ...gpu([]), memoryGigabytes: 4 }));
     expect(generator.model).toMatch(/q4f32_1/);
-  });
-});
-
-describe('the time for one conversation', () => {
-  const choice = { engine: 'wllama', model: 'm' };
-  const plan = presetPlan('Quick', choice, choice, 'instruct');
-  const speed = { prefill: 25, decode: 10 };
-
-  it('is not said before the models have run here', () => {
-    expect(secondsPerConversation(plan, null, null)).toBeNull();
-    expect(secondsPerConversation(plan, speed, null)).toBeNull();
-  });
-
-  it('lies within a third of what was measured for SmolLM2 on two cores: six calls of about 33 seconds', () => {
-    const seconds = secondsPerConversation(plan, speed, speed) ?? 0;
-    expect(seconds).toBeGreaterThan((6 * 33 * 2) / 3);
-    expect(seconds).toBeLessThan((6 * 33 * 4) / 3);
-  });
-
-  it('leaves out the critic where the rules judge alone', () => {
-    const alone = secondsPerConversation({ ...plan, critic: null }, speed, null) ?? Infinity;
-    expect(alone).toBeLessThan(secondsPerConversation(plan, speed, speed) ?? 0);
   });
 });

@@ -14,8 +14,8 @@ export interface HostOptions {
   readonly threads: number;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly stop: Stop;
-  /** Hears every answer, for its speed. */
-  readonly onAnswer?: (answer: Answer) => void;
+  /** Hears every answer with what was asked, to learn the model's habits. */
+  readonly onAnswer?: (answer: Answer, ask: Ask) => void;
   readonly makeWorker?: () => Worker;
   readonly patience?: Patience;
 }
@@ -116,7 +116,7 @@ export class EngineHost implements Engine {
     const silence = this.#patience.call + this.#patience.perPromptToken * promptTokens;
     try {
       const answer = await this.#line.watched(this.#line.remote.complete(ask, heard), silence);
-      this.#onAnswer?.(answer);
+      this.#onAnswer?.(answer, ask);
       return answer;
     } finally {
       settled = true;

@@ -139,6 +139,12 @@ export class Studio implements StudioApi {
     return this.#models.proposal();
   }
 
+  async costGrounds() {
+    const { seedConversations } = await import('./bundled-conversations.ts');
+    const [seeds, habits] = await Promise.all([seedConversations(), this.#models.habits()]);
+    return { seeds, habits };
+  }
+
   async presetPlan(preset: Plan['preset'], generator: ModelChoice, critic: ModelChoice | null) {
     return planFor(preset, { generator, critic }, promptForm(generator));
   }

@@ -3,6 +3,7 @@
 import type { Measured, Speaker, Turn } from '../conversation/conversation.ts';
 import { formatConversation } from '../conversation/format.ts';
 import { grammarOf, line } from '../critic/grammar.ts';
+import type { Pair } from '../persona/profile.ts';
 import type { Answer, Ask, Message } from '../ports.ts';
 import { derive } from '../random.ts';
 import { completeOrOverflow } from './complete.ts';
@@ -55,7 +56,7 @@ async function askForTurn(
   { watch, stop }: Surroundings,
 ): Promise<Answer> {
   const speaker = speakerOf(turns.length);
-  const messages = messagesFor(request, turns, speaker);
+  const messages = turnMessages(request.of, turns, request.turns);
   const grammar = request.the.plan.dialogueGrammar
     ? { grammar: grammarOf({ root: line(longestTurnCharacters) }) }
     : {};
@@ -70,11 +71,8 @@ async function askForTurn(
 }
 
 /** The speaker's own turns stand as the assistant's, the other's as the user's. Nothing of the other's profile is said. */
-function messagesFor(
-  { of, turns: length }: WriteRequest,
-  turns: readonly Turn[],
-  speaker: Speaker,
-): Message[] {
+export function turnMessages(of: Pair, turns: readonly Turn[], length: number): readonly Message[] {
+  const speaker = speakerOf(turns.length);
   const { attributes } = of.profiles[(speaker - 1) as 0 | 1];
   const left = length - turns.length;
   const ending = left <= 2 ? ' It is time to say goodbye.' : '';

@@ -1,41 +1,14 @@
 // Holds the loop to what a plan says of the panel: which questions are put, how often, and that the order of work changes
 // nothing.
 import { describe, expect, it } from 'vitest';
-import type { Ask, Engine, Stop } from '../../../src/core/ports.ts';
+import type { Ask, Engine } from '../../../src/core/ports.ts';
 import { callsOf } from '../../../src/core/run/calls.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
+import { Counting, mild } from './counting-engine.ts';
 import { begin, canonicalExport, pairs, planWith, scriptedChoice, sit } from './harness.ts';
-
-/** Takes back what would drop a candidate. */
-const mild = (text: string): string =>
-  text
-    .replaceAll(/contradicted in/g, 'supported in')
-    .replaceAll(/found in turn \d+/g, 'none')
-    .replaceAll(/claim (\d+): yes/g, 'claim $1: no')
-    .replaceAll(/toxicity: \d+/g, 'toxicity: 0');
-
-/** Counts what is asked of an engine. */
-class Counting implements Engine {
-  readonly asked: Ask[] = [];
-  readonly #change: (text: string) => string;
-  constructor(change: (text: string) => string = (text) => text) {
-    this.#change = change;
-  }
-  readonly #engine = new ScriptedEngine();
-  readonly build = this.#engine.build;
-  readonly contextTokens = this.#engine.contextTokens;
-  async complete(ask: Ask, onText: (piece: string) => void, stop: Stop) {
-    this.asked.push(ask);
-    const answer = await this.#engine.complete(ask, onText, stop);
-    return { ...answer, text: this.#change(answer.text) };
-  }
-  unload() {
-    return this.#engine.unload();
-  }
-}
 
 async function whole(plan: Plan, store = new MemoryStore()) {
   const { the } = await begin(plan, store);
@@ -148,19 +121,6 @@ describe('the calls that a plan is said to make', () => {
     const { writing, filters: filterCalls, selection } = callsOf(plan, pairs.length);
     expect(generator.asked).toHaveLength(writing);
     expect(critic.asked).toHaveLength(filterCalls + selection);
-  });
-});
-
-describe('the presets', () => {
-  it('ask a third of the judge calls of Paper under Studio, both orders included', () => {
-    const of = (preset: 'Paper' | 'Studio') => {
-      const { filters, selection } = callsOf(
-        presetPlan(preset, scriptedChoice, scriptedChoice, 'instruct'),
-        100,
-      );
-      return filters + selection;
-    };
-    expect(of('Studio') / of('Paper')).toBeLessThanOrEqual(1 / 3);
   });
 });
 

@@ -2,7 +2,8 @@
 // one model share its engine.
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
 import { deleteKept, isKept } from '../../../src/engine/kept.ts';
-import type { Answer, LoadProgress, Stop, Store } from '../../../src/core/ports.ts';
+import type { Answer, Ask, LoadProgress, Stop, Store } from '../../../src/core/ports.ts';
+import type { Habits } from '../../../src/core/run/cost.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/surroundings.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
@@ -14,7 +15,7 @@ import { localFiles } from './local-files.ts';
 import { machineOf } from './machine.ts';
 import { propose } from './proposal.ts';
 import { rowOf } from './rows.ts';
-import { knownSpeed, rememberSpeed, secondsPerConversation } from './speeds.ts';
+import { knownHabits, rememberHabits } from './habits.ts';
 
 interface Slot {
   readonly stopper: Stopper;
@@ -42,11 +43,11 @@ export class Models {
 
   async proposal(): Promise<Proposal> {
     const [machine, rows] = await Promise.all([machineOf(this.#store), this.rows()]);
-    const proposed = propose({ machine, rows, promptForm });
-    const { generator, critic, plan } = proposed;
-    const speedOf = (choice: ModelChoice | null) => choice && knownSpeed(this.#store, choice);
-    const [writing, judging] = await Promise.all([speedOf(generator), speedOf(critic)]);
-    return { ...proposed, secondsPerConversation: secondsPerConversation(plan, writing, judging) };
+    return propose({ machine, rows, promptForm });
+  }
+
+  habits(): Promise<Readonly<Record<string, Habits>>> {
+    return knownHabits(this.#store);
   }
 
   async load(choice: ModelChoice): Promise<void> {
@@ -104,7 +105,7 @@ export class Models {
   #begin(choice: ModelChoice): Slot {
     const stopper = new Stopper();
     const onProgress = (progress: LoadProgress) => this.#set(choice, slot, { kind: 'loading', progress });
-    const onAnswer = (answer: Answer) => this.#measure(choice, slot, answer);
+    const onAnswer = (answer: Answer, ask: Ask) => this.#measure(choice, slot, answer, ask);
     const surroundings = { root: studioRoot, threads: threadsHere(), onProgress, onAnswer, stop: stopper };
     const slot: Slot = {
       stopper,
@@ -140,12 +141,12 @@ export class Models {
     void this.#show(choice);
   }
 
-  #measure(choice: ModelChoice, slot: Slot, answer: Answer): void {
+  #measure(choice: ModelChoice, slot: Slot, answer: Answer, ask: Ask): void {
     const { decodeTokensPerSecond = null } = answer;
     if (slot.host && decodeTokensPerSecond !== null)
       this.#set(choice, slot, { kind: 'loaded', decodeTokensPerSecond });
     // Nobody waits for it, and nothing is lost without it.
-    rememberSpeed(this.#store, choice, answer).catch((thrown: unknown) => console.warn(thrown));
+    rememberHabits(this.#store, choice, ask, answer).catch((thrown: unknown) => console.warn(thrown));
   }
 
   #stateOf(choice: ModelChoice): ModelState | null {

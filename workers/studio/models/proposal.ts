@@ -16,7 +16,7 @@ type Choice = Pick<Proposal, 'generator' | 'critic'>;
 const cautiousMegabytes = 2048;
 
 /** All but the time, which has to be looked up. */
-export function propose(known: Known): Omit<Proposal, 'secondsPerConversation'> {
+export function propose(known: Known): Proposal {
   const cpu = onCpu(known);
   const gpu = onGpu(known);
   if (!gpu) return { ...cpu, downloadBytes: downloadOf(known, cpu), onCpu: null };
@@ -27,7 +27,7 @@ export function propose(known: Known): Omit<Proposal, 'secondsPerConversation'> 
   };
 }
 
-type Base = Omit<Proposal, 'onCpu' | 'downloadBytes' | 'secondsPerConversation'>;
+type Base = Omit<Proposal, 'onCpu' | 'downloadBytes'>;
 
 function onGpu(known: Known): Base | null {
   const { machine, rows } = known;

@@ -13,16 +13,14 @@ export const firstChoice = (pairs: readonly Pair[]): PairChoice =>
   pairs.length > fewPairs ? { kind: 'first', count: fewPairs } : { kind: 'all' };
 
 /** In the order of the project, whatever order they were picked in. */
-export function chosenPairIds(pairs: readonly Pair[], choice: PairChoice): readonly string[] {
+export function chosenPairs(pairs: readonly Pair[], choice: PairChoice): readonly Pair[] {
   switch (choice.kind) {
     case 'all':
-      return pairs.map(({ id }) => id);
+      return pairs;
     case 'first':
-      return Number.isInteger(choice.count) && choice.count > 0
-        ? pairs.slice(0, choice.count).map(({ id }) => id)
-        : [];
+      return Number.isInteger(choice.count) && choice.count > 0 ? pairs.slice(0, choice.count) : [];
     case 'picked':
-      return pairs.flatMap(({ id }) => (choice.ids.has(id) ? [id] : []));
+      return pairs.filter(({ id }) => choice.ids.has(id));
   }
 }
 

@@ -1,7 +1,7 @@
 // Owns the plan while a person works on it: the proposal it began with, every change, and the start.
 // Refuses to know how it looks, and to invent numbers: presets and proposals come from the studio.
-import type { Machine, ModelRow, Personas, Proposal } from '../../../../workers/studio-api.ts';
-import { callsOf } from '../../../core/run/calls.ts';
+import type { CostGrounds, Machine, ModelRow, Personas, Proposal } from '../../../../workers/studio-api.ts';
+import { costOf, usualHabits } from '../../../core/run/cost.ts';
 import type { ModelChoice, Plan, Preset } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
@@ -9,7 +9,7 @@ import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { plan as words } from '../../words/en/run.ts';
-import { chosenPairIds, firstChoice, type PairChoice } from './pair-choice.ts';
+import { chosenPairs, firstChoice, type PairChoice } from './pair-choice.ts';
 import { planProblems } from './plan-checks.ts';
 
 export class PlanForm {
@@ -17,6 +17,7 @@ export class PlanForm {
   readonly proposal: Loaded<Proposal>;
   readonly personas: Loaded<Personas>;
   readonly machine: Loaded<Machine>;
+  readonly grounds: Loaded<CostGrounds>;
 
   /** null until the proposal is there. */
   plan: Plan | null = $state.raw(null);
@@ -35,16 +36,26 @@ export class PlanForm {
   );
   readonly pairs = $derived.by(() => this.personas.value?.pairs ?? []);
   readonly choice: PairChoice = $derived.by(() => this.pairChoice ?? firstChoice(this.pairs));
-  readonly pairIds = $derived.by(() => chosenPairIds(this.pairs, this.choice));
+  readonly chosen = $derived.by(() => chosenPairs(this.pairs, this.choice));
+  readonly pairIds = $derived.by(() => this.chosen.map(({ id }) => id));
   readonly problems = $derived.by(() => (this.plan ? planProblems(this.plan) : {}));
   readonly generator = $derived.by(() => this.#rowOf(this.plan?.generator));
   readonly critic = $derived.by(() => this.#rowOf(this.plan?.critic));
   readonly isChanged = $derived.by(() => JSON.stringify(this.plan) !== JSON.stringify(this.#base));
-  readonly calls = $derived.by(() =>
-    this.plan && Object.keys(this.problems).length === 0 && this.pairIds.length > 0
-      ? callsOf(this.plan, this.pairIds.length)
-      : null,
-  );
+  /** null while the plan is incomplete. */
+  readonly cost = $derived.by(() => {
+    const [plan, grounds] = [this.plan, this.grounds.value];
+    if (!plan || !grounds || Object.keys(this.problems).length > 0 || this.pairIds.length === 0) return null;
+    const habitsOf = (choice: ModelChoice | null) =>
+      (choice && grounds.habits[`${choice.engine}/${choice.model}`]) ?? usualHabits;
+    return costOf(plan, {
+      pairs: this.chosen,
+      seeds: grounds.seeds,
+      generator: habitsOf(plan.generator),
+      critic: habitsOf(plan.critic),
+      contextTokens: this.generator?.contextTokens ?? 4096,
+    });
+  });
   /** What is still to be fetched for the chosen models. */
   readonly downloadBytes = $derived.by(() =>
     [this.generator, this.critic]
@@ -69,6 +80,7 @@ export class PlanForm {
       (event) => event.kind === 'changed' && event.what === 'personas',
     );
     this.machine = new Loaded(() => studio.machine());
+    this.grounds = new Loaded(() => studio.costGrounds());
     void this.#countRuns();
   }
 
@@ -119,7 +131,7 @@ export class PlanForm {
   }
 
   end(): void {
-    for (const loaded of [this.proposal, this.personas, this.machine]) loaded.end();
+    for (const loaded of [this.proposal, this.personas, this.machine, this.grounds]) loaded.end();
   }
 
   #take(plan: Plan): void {

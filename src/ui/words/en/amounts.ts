@@ -48,6 +48,9 @@ function twoUnits(amount: number, big: number, bigName: string, small: number, s
 /** Of a whole that is 1. Rounded down, so that 100 % means all of it. */
 export const share = (part: number): string => `${Math.floor(Math.min(1, part) * 100 + 1e-9)} %`;
 
+/** An estimate: two digits are all that can be known. */
+export const tokens = (amount: number): string => count(Number(amount.toPrecision(2)));
+
 export const speed = (tokensPerSecond: number): string =>
   `${(tokensPerSecond < 10 ? oneDecimal : whole).format(tokensPerSecond)} tokens/s`;
 
