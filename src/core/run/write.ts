@@ -76,7 +76,17 @@ async function exemplarsFor(
   return found.filter((exemplar) => exemplar !== undefined);
 }
 
+/** The estimate of tokens may be too low for a text or a vocabulary: then the engine has counted, and one exemplar less is shown. */
 async function writeWhole(request: WriteRequest, around: Surroundings): Promise<Written | null> {
+  for (let { exemplars } = request; ;) {
+    const written = await writeOnce({ ...request, exemplars }, around);
+    const hadNoRoom = written !== null && written.cut && written.measured.answerTokens === 0;
+    if (!hadNoRoom || written.exemplarIds.length === 0) return written;
+    exemplars = exemplars.slice(0, written.exemplarIds.length - 1);
+  }
+}
+
+async function writeOnce(request: WriteRequest, around: Surroundings): Promise<Written | null> {
   const { the, id, place, of, turns, exemplars, generator } = request;
   const { plan } = the;
   const prompt = generatorPrompt(plan, of, turns, exemplars, generator.contextTokens);

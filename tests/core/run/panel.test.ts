@@ -1,10 +1,11 @@
 // Holds the loop to what a plan says of the panel: which questions are put, how often, and that the order of work changes
 // nothing.
 import { describe, expect, it } from 'vitest';
-import type { Ask, Engine } from '../../../src/core/ports.ts';
+import type { Ask, Engine, Stop } from '../../../src/core/ports.ts';
 import { callsOf } from '../../../src/core/run/calls.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
+import { Broken } from '../../../src/core/trouble.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
 import { Counting, mild } from './counting-engine.ts';
@@ -145,3 +146,38 @@ describe('a run that writes turn by turn', () => {
     expect(other.text).toBe(one.text);
   });
 });
+
+describe('a prompt that is too long for the model', () => {
+  it('is asked again with an exemplar less, until it fits', async () => {
+    const plan = planWith({ rounds: 1, candidates: 1, exemplars: 3, critic: null });
+    const { store, the } = await begin(plan);
+    // The estimate sees room for all three; this engine counts three tokens a word.
+    const generator = new Greedy(3, 420);
+    await sit(the, store, { generator, critic: null });
+    const [conversation] = await store.page('conversation', the.id);
+    const seen = conversation?.origin.kind === 'generated' ? conversation.origin.exemplarIds.length : -1;
+    expect(generator.refused).toBeGreaterThan(0);
+    expect(seen).toBeGreaterThanOrEqual(0);
+    expect(seen).toBeLessThan(3);
+    expect(conversation?.turns.length).toBeGreaterThan(0);
+  });
+});
+
+/** Counts more tokens than it should, and refuses what has no room. */
+class Greedy extends Counting {
+  refused = 0;
+  readonly #tokensPerWord: number;
+  readonly #room: number;
+  constructor(tokensPerWord: number, room: number) {
+    super();
+    this.#tokensPerWord = tokensPerWord;
+    this.#room = room;
+  }
+  override complete(ask: Ask, onText: (piece: string) => void, stop: Stop) {
+    const words = ask.messages.flatMap(({ content }) => content.split(/\s+/)).length;
+    const promptTokens = words * this.#tokensPerWord;
+    if (promptTokens <= this.#room) return super.complete(ask, onText, stop);
+    this.refused += 1;
+    return Promise.reject(new Broken({ kind: 'context-overflow', promptTokens, contextTokens: this.#room }));
+  }
+}
