@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   // One browser at a time: two that run models would only slow each other down.
   workers: 1,
-  timeout: 8 * 60_000,
+  timeout: 14 * 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['list']],

@@ -84,12 +84,12 @@ for (const cast of casts) {
     await planRun(page, cast);
 
     const firstCandidate = page.getByRole('button', { name: /^Candidate 1/ }).first();
-    await expect(firstCandidate).toBeVisible({ timeout: 240_000 });
+    await expect(firstCandidate).toBeVisible({ timeout: 400_000 });
     await page.reload();
     await expect(page.getByText('Paused. Nothing that was written is lost')).toBeVisible();
     await expect(firstCandidate).toBeVisible();
     await page.getByRole('button', { name: 'Go on' }).first().click();
-    await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 420_000 });
+    await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 720_000 });
 
     const records = await downloadedRecords(page);
     expect(records.length).toBeGreaterThanOrEqual(1);
