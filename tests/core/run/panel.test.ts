@@ -62,6 +62,26 @@ describe('the panel of a run', () => {
     expect(verdicts.every(({ about }) => about.length === 1)).toBe(true);
   });
 
+  it.each(['together', 'apart'] as const)(
+    'keeps the same whatever the order of the filters: %s',
+    async (filtersAsked) => {
+      const filters = ['faithfulness', 'toxicity', 'privacy'] as const;
+      const keptWith = async (ordered: Plan['panel']['filters']) => {
+        const plan = planWith({ rounds: 1, panel: { ...panel, filters: ordered, filtersAsked } });
+        // Answers by what each line asks for, not by where it stands.
+        const byLine = (text: string) => mild(text).replace(/^privacy: .*$/m, 'privacy: none');
+        const store = new MemoryStore();
+        const run = await begin(plan, store);
+        await sit(run.the, store, { generator: new Counting(), critic: new Counting(byLine) });
+        const outcomes = await store.page('outcome', run.the.id);
+        return outcomes.map((outcome) =>
+          outcome.kind === 'kept' ? outcome.conversationId.split('-').slice(1) : outcome.kind,
+        );
+      };
+      expect(await keptWith([...filters].reverse())).toEqual(await keptWith(filters));
+    },
+  );
+
   it('gives the same bytes whether pairs are done one by one or in phases', async () => {
     const oneByOne = await whole(planWith({ candidates: 3 }));
     const inPhases = await whole(planWith({ candidates: 3, order: 'in phases' }));
