@@ -236,6 +236,10 @@ export interface StudioApi {
   /** How far the critic can be trusted by its own traces, over all that it said in the run so far. */
   hygiene(runId: string): Promise<Hygiene>;
 
+  /** How many answers of critics are kept, so that the same question is not asked twice. */
+  knownAnswers(): Promise<number>;
+  forgetKnownAnswers(): Promise<void>;
+
   sets(projectId: string): Promise<readonly SetSummary[]>;
   conversations(setId: string): Promise<readonly ConversationRow[]>;
   conversation(setId: string, conversationId: string): Promise<ConversationView>;

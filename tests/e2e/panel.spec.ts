@@ -52,6 +52,11 @@ test('a set from a file is judged, and its clean part comes out', async ({ page 
   await list.getByRole('option', { name: /^Kept/ }).first().click();
   for (const expert of ['Faithfulness', 'Toxicity', 'Privacy'])
     await expect(page.getByRole('article').getByText(expert, { exact: true }).first()).toBeVisible();
+
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByText(/^[1-9]\d* answers$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Forget them' }).click();
+  await expect(page.getByText('0 answers', { exact: true })).toBeVisible();
 });
 
 test('a Studio run, written turn by turn and chosen by scores, ends with every pair kept or failed', async ({

@@ -216,6 +216,14 @@ export class Studio implements StudioApi {
     return hygieneOfRun(this.#store, runId);
   }
 
+  knownAnswers() {
+    return this.#store.count('answer', '');
+  }
+
+  forgetKnownAnswers() {
+    return this.#store.clear('answer', '');
+  }
+
   sets(projectId: string) {
     return listSets(this.#store, projectId);
   }

@@ -1,5 +1,6 @@
 // Owns the words of the Settings screen.
 import type { ThemeChoice } from '../../frame/theme.svelte.ts';
+import { counted } from './amounts.ts';
 
 export const settingsWords = {
   title: 'Settings',
@@ -21,6 +22,12 @@ export const settingsWords = {
       when: 'Only while a model is fetched: its compiled program for WebGPU',
     },
   ],
+  answers: {
+    title: 'Known answers',
+    text: 'A question that a critic has answered is not asked again, in any run. Verdicts stay when the answers are forgotten.',
+    count: (known: number): string => counted(known, 'answer'),
+    forget: 'Forget them',
+  },
   shortcuts: 'Shortcuts',
   about: 'About',
   aboutText: 'Parley is a studio in the browser for persona-based dialogue datasets.',
