@@ -184,6 +184,7 @@ export const live = {
     const judges = critic === null ? 'the rules judge' : `${critic} judges`;
     return generator === null ? `Judging alone: ${judges}` : `${preset}: ${generator} writes, ${judges}`;
   },
+  conversationAtHand: (position: number, all: number) => `Conversation ${number(position)} of ${number(all)}`,
   pairAtHand: (pair: number, pairs: number, round: number, rounds: number) =>
     `Pair ${number(pair)} of ${number(pairs)}, round ${round} of ${rounds}`,
   noPair: 'No pair is being worked on.',
@@ -195,7 +196,7 @@ export const live = {
   judgingAbout: (candidates: readonly string[]) => `about ${candidates.join(' and ').toLowerCase()}`,
   answerSoFar: 'Its answer so far',
   candidates: 'Candidates of this pair',
-  unnamedCandidate: 'A candidate',
+  unnamedCandidate: 'Conversation',
   nothingYet: 'The conversation appears here as it is written.',
   noCandidates: 'No candidate has been written yet.',
   follow: 'Follow the run',
@@ -215,7 +216,10 @@ export const live = {
   },
   outcomes: {
     title: 'Latest pairs',
+    judged: 'Latest conversations',
     none: 'The first pair is still being worked on.',
+    conversation: (position: number) => `Conversation ${number(position)}`,
+    dropped: 'Dropped',
     place: (pair: number, round: number) => `Pair ${number(pair)}, round ${round}`,
     kept: 'Kept',
     failed: 'Failed',
