@@ -26,10 +26,15 @@ async function conversationsBegun(store: Store, run: Run): Promise<(conversation
   };
 }
 
-/** The pair that was being worked on, or the last one that was finished. */
+/** The pair that was being worked on; while nothing of it has been written, the one that was finished before it. */
 async function withLastPair(store: Store, run: Run, view: RunView): Promise<RunView> {
   const done = await store.count('outcome', run.id);
-  const at = Math.min(done, view.total - 1);
+  const atHand = await withPair(store, run, view, Math.min(done, view.total - 1));
+  if (done === 0 || atHand.current?.conversations.length !== 0) return atHand;
+  return withPair(store, run, view, done - 1);
+}
+
+async function withPair(store: Store, run: Run, view: RunView, at: number): Promise<RunView> {
   const [round, pair] = [Math.floor(at / run.pairCount), at % run.pairCount];
   const of = await store.read('pair', run.id, pairPlace(0, pair));
   if (!of) return view;

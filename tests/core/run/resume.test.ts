@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/core/ports.ts';
 import type { Run } from '../../../src/core/run/plan.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
+import { restoredView } from '../../../workers/studio/restored-view.ts';
 import { Stopper } from '../../../workers/stopper.ts';
 import { begin, canonicalExport, planWith, sit } from './harness.ts';
 
@@ -79,6 +80,19 @@ describe('a run that is cut off and goes on', () => {
       if (fresh === 0) break;
     }
     expect(await canonicalExport(store, the)).toBe(text);
+  });
+
+  it('shows what was written last, wherever it was cut off', async () => {
+    const { events } = await wholeRun();
+    for (let cut = 0; cut < events.length; cut += 1) {
+      const { store, the } = await begin(planWith());
+      const before = await sit(the, store, { ...scripted(), endAfter: (_, index) => index === cut });
+      const written = before
+        .flatMap((event) => (event.kind === 'conversation' ? [event.item.id] : []))
+        .at(-1);
+      const { current } = await restoredView(store, the);
+      expect(current?.conversations.at(-1)?.id, `cut off after event ${cut}`).toBe(written);
+    }
   });
 
   it('gives the same bytes when it is stopped in the middle of an answer', async () => {
