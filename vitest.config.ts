@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { encoderShards } from './scripts/encoder-shards.mjs';
 import { localModels } from './scripts/local-models.mjs';
 
 const systemChromium = '/usr/bin/chromium';
@@ -47,13 +48,15 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte(), localModels()],
+        plugins: [svelte(), localModels(), encoderShards()],
         server: { headers: isolation },
         worker: { format: 'es' },
         optimizeDeps: {
           include: [
             ...['@mlc-ai/web-llm', '@wllama/wllama', 'comlink', 'hash-wasm', 'idb', 'obscenity', 'papaparse'],
             ...['pure-rand/distribution/uniformInt', 'pure-rand/generator/xoroshiro128plus', 'zod'],
+            ...['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'],
+            '@huggingface/tokenizers',
           ],
         },
         test: {

@@ -1,5 +1,6 @@
 // Owns the one contract between the page and the studio worker. The page imports these types and nothing else of workers/.
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
+import type { GrownTree, TreeProgress } from './analysis/analysis-api.ts';
 import type { Conversation } from '../src/core/conversation/conversation.ts';
 import type { FaultKind } from '../src/core/conversation/fault.ts';
 import type { Hygiene } from '../src/core/critic/hygiene.ts';
@@ -181,7 +182,13 @@ export interface ExportPreview {
   readonly head: string;
 }
 
+/** The attributes of a project as leaves of a merge tree: leaf i is attribute i. */
+export interface CategoryTree extends GrownTree {
+  readonly attributes: readonly Attribute[];
+}
+
 export type StudioEvent =
+  | { readonly kind: 'category-tree'; readonly projectId: string; readonly progress: TreeProgress }
   | { readonly kind: 'run'; readonly runId: string; readonly event: RunEvent }
   | { readonly kind: 'model'; readonly row: ModelRow }
   /** Something that lists show has changed; ask again. */
@@ -206,9 +213,13 @@ export interface StudioApi {
   /** Reads by content: SPC CSV, studio JSON or JSONL, else plain text with one attribute a line. */
   importFile(projectId: string, file: File): Promise<ImportReport>;
   addBundledPersonas(projectId: string): Promise<ImportReport>;
-  putAttribute(projectId: string, attribute: Attribute): Promise<void>;
+  /** Those of them that are new or changed; profiles and pairs that hold them follow. */
+  putAttributes(projectId: string, attributes: readonly Attribute[]): Promise<void>;
   removeAttribute(projectId: string, attributeId: string): Promise<void>;
   drawPairs(projectId: string, wish: PairWish): Promise<DrawnPairs>;
+  /** Progress comes as `category-tree` events. One at a time: a second call stops the first. */
+  categoryTree(projectId: string): Promise<CategoryTree>;
+  stopCategoryTree(): Promise<void>;
 
   machine(): Promise<Machine>;
   setMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void>;

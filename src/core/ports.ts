@@ -1,4 +1,5 @@
-// Owns the two things that core asks of the outside: an engine that completes text, and a store that keeps items.
+// Owns the three things that core asks of the outside: an engine that completes text, an embedder that places texts by their
+// meaning, and a store that keeps items.
 // Adapters live in src/engine and src/store; each port has one contract test that runs on every adapter.
 import type { Items, Kind } from './items.ts';
 
@@ -70,6 +71,18 @@ export interface Engine {
   readonly contextTokens: number;
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer>;
   unload(): Promise<void>;
+}
+
+/**
+ * A loaded model that gives each text a vector of unit length; the cosine of two says how near they are in meaning.
+ * Which cosine is near differs from one embedder to another. Throws `Broken`: `stopped`, `engine-lost`.
+ */
+export interface Embedder {
+  readonly build: ModelBuild;
+  readonly dimensions: number;
+  /** One vector a text, one after the other. `onProgress` hears how many texts are done. */
+  embed(texts: readonly string[], onProgress: (done: number) => void, stop: Stop): Promise<Float32Array>;
+  unload(): void;
 }
 
 export interface LoadProgress {

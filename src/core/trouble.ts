@@ -19,6 +19,12 @@ export type Trouble =
   | { readonly kind: 'store-lost'; readonly detail: string }
   | { readonly kind: 'running-elsewhere'; readonly run: string }
   | { readonly kind: 'gone'; readonly what: 'project' | 'run' | 'set' | 'conversation' | 'model' }
+  | {
+      readonly kind: 'too-many';
+      readonly what: 'attributes';
+      readonly found: number;
+      readonly most: number;
+    }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'unexpected'; readonly detail: string };
 

@@ -1,14 +1,12 @@
 // Owns one figure: how long reading Synthetic-Persona-Chat's CSV with all faults takes, against papaparse alone on the same
 // text. Both in this process, one after the other in turns, so that what else the machine does weighs on both.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import papaparse from 'papaparse';
-import { build } from 'vite';
+import { bundledCore } from './bundled.mjs';
 import { lineOf, median, quantile } from './figure.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const fileName = 'spc_valid.csv';
 /** Before the first that counts: the compiler warms up. */
 const warmUps = 10;
@@ -25,7 +23,7 @@ export async function benchParsing() {
   if (!process.env['PARLEY_TEST_DATA'] || !existsSync(path))
     return { notRun: `set PARLEY_TEST_DATA to a folder with ${fileName}` };
   const text = readFileSync(path, 'utf8');
-  const { parseSpcCsv, importedFromSpc } = await bundledFormats();
+  const { parseSpcCsv, importedFromSpc } = await bundledCore('formats/spc-csv.ts', 'formats/import.ts');
   const place = {
     owner: 'bench',
     file: fileName,
@@ -59,29 +57,6 @@ export async function benchParsing() {
       `ours ${ours.text}, of which the rows alone ${rowsAlone.text}, papaparse ${theirs.text}; medians of ${rounds}, 10th to 90th percentile; ` +
       `${perConversation.toFixed(0)} µs per conversation for reading and all rules`,
   };
-}
-
-/** Node cannot run our TypeScript; Vite bundles the two functions as it does for the studio. */
-async function bundledFormats() {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  try {
-    const entry = join(folder, 'entry.ts');
-    const formats = JSON.stringify(join(root, 'src/core/formats')).slice(1, -1);
-    writeFileSync(
-      entry,
-      `export { parseSpcCsv } from '${formats}/spc-csv.ts';\nexport { importedFromSpc } from '${formats}/import.ts';\n`,
-    );
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      root,
-      build: { ssr: entry, outDir: folder, emptyOutDir: false, minify: false },
-      ssr: { noExternal: true },
-    });
-    return await import(pathToFileURL(join(folder, 'entry.js')).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 /** @param {() => unknown} work */

@@ -42,25 +42,29 @@ export function personaChanges(owner: string, { attributes, profiles, pairs }: B
 }
 
 /** Profiles and pairs hold the attributes' texts, so an edit reaches them too; runs keep what they were started with. */
-export async function putAttribute(store: Store, owner: string, attribute: Attribute): Promise<void> {
+export async function putAttributes(
+  store: Store,
+  owner: string,
+  attributes: readonly Attribute[],
+): Promise<void> {
   const { profiles, pairs } = await personasOf(store, owner);
+  const changed = new Map(attributes.map((attribute) => [attribute.id, attribute]));
   const inProfile = (profile: Profile): Profile => ({
     ...profile,
-    attributes: profile.attributes.map((known) => (known.id === attribute.id ? attribute : known)),
+    attributes: profile.attributes.map((known) => changed.get(known.id) ?? known),
   });
-  const holds = (profile: Profile) => profile.attributes.some(({ id }) => id === attribute.id);
-  await store.write([
-    { put: 'attribute', item: { ...attribute, owner } },
-    ...profiles
-      .filter(holds)
-      .map((profile): Change => ({ put: 'profile', item: { ...inProfile(profile), owner } })),
-    ...pairs
-      .filter((pair) => pair.profiles.some(holds))
-      .map((pair): Change => ({
-        put: 'pair',
-        item: { ...pair, owner, profiles: [inProfile(pair.profiles[0]), inProfile(pair.profiles[1])] },
-      })),
-  ]);
+  const holds = (profile: Profile) => profile.attributes.some(({ id }) => changed.has(id));
+  const inPair = (pair: Pair): Pair => ({
+    ...pair,
+    profiles: [inProfile(pair.profiles[0]), inProfile(pair.profiles[1])],
+  });
+  await store.write(
+    personaChanges(owner, {
+      attributes,
+      profiles: profiles.filter(holds).map(inProfile),
+      pairs: pairs.filter((pair) => pair.profiles.some(holds)).map(inPair),
+    }),
+  );
 }
 
 /** Pairs as a person wished for, of new profiles or of those here. What finds no partner is kept as a profile all the same. */

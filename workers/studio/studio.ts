@@ -5,6 +5,9 @@ import type { ModelChoice, Plan, Run } from '../../src/core/run/plan.ts';
 import type { Attribute } from '../../src/core/persona/profile.ts';
 import type { Change } from '../../src/core/ports.ts';
 import type { ExportFormat, PairWish, StudioApi, StudioEvent } from '../studio-api.ts';
+import type { TreeProgress } from '../analysis/analysis-api.ts';
+import { Stopper } from '../stopper.ts';
+import { growCategoryTree } from './category-tree.ts';
 import { conversationRows, conversationView, listSets } from './conversations.ts';
 import { findRun, findSet } from './find.ts';
 import { machineOf, setMemory } from './models/machine.ts';
@@ -22,17 +25,17 @@ export class Studio implements StudioApi {
   readonly #models: Models;
   readonly #runs: Runs;
   readonly #listeners: ((event: StudioEvent) => void)[] = [];
+  #growing: Stopper | null = null;
   #seeded: Promise<void> | null = null;
 
   constructor(store: Store) {
     this.#store = store;
-    const tell = (event: StudioEvent) => this.#listeners.forEach((hear) => hear(event));
-    this.#models = new Models(store, tell);
+    this.#models = new Models(store, (event) => this.#tell(event));
     this.#runs = new Runs({
       store,
       cast: (plan, stop) => this.#models.cast(plan, stop),
       dropLost: (plan) => this.#models.dropLost(plan),
-      tell: (runId, event) => tell({ kind: 'run', runId, event }),
+      tell: (runId, event) => this.#tell({ kind: 'run', runId, event }),
     });
   }
 
@@ -48,7 +51,11 @@ export class Studio implements StudioApi {
   }
 
   #changed(what: Changed, projectId: string | null = null): void {
-    for (const hear of this.#listeners) hear({ kind: 'changed', what, projectId });
+    this.#tell({ kind: 'changed', what, projectId });
+  }
+
+  #tell(event: StudioEvent): void {
+    for (const hear of this.#listeners) hear(event);
   }
 
   projects() {
@@ -106,8 +113,8 @@ export class Studio implements StudioApi {
     return report;
   }
 
-  async putAttribute(projectId: string, attribute: Attribute) {
-    await personas.putAttribute(this.#store, projectId, attribute);
+  async putAttributes(projectId: string, attributes: readonly Attribute[]) {
+    await personas.putAttributes(this.#store, projectId, attributes);
     this.#changed('personas', projectId);
   }
 
@@ -120,6 +127,17 @@ export class Studio implements StudioApi {
     const drawn = await personas.drawPairs(this.#store, projectId, wish);
     this.#changed('personas', projectId);
     return drawn;
+  }
+
+  async categoryTree(projectId: string) {
+    await this.stopCategoryTree();
+    this.#growing = new Stopper();
+    const hear = (progress: TreeProgress) => this.#tell({ kind: 'category-tree', projectId, progress });
+    return growCategoryTree(this.#store, projectId, hear, this.#growing);
+  }
+
+  async stopCategoryTree() {
+    this.#growing?.pull();
   }
 
   machine() {

@@ -82,7 +82,7 @@ export class PersonasState {
 
   async put(attribute: Attribute): Promise<boolean> {
     const put = this.attempt.at('put', async () => {
-      await studio.putAttribute(this.#projectId, attribute);
+      await studio.putAttributes(this.#projectId, [attribute]);
       return true;
     });
     if (!(await put)) return false;

@@ -1,4 +1,5 @@
 // Owns the sentence for each kind of trouble: what happened, to what, and one next step.
+import { count } from './amounts.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 
 type Words = {
@@ -56,6 +57,10 @@ const words: Words = {
   'host-not-allowed': (trouble) => ({
     what: `The studio refused to contact ${trouble.host}, which is not on its list of hosts.`,
     next: 'If you meant it to, that host has to be listed first; see Settings.',
+  }),
+  'too-many': (trouble) => ({
+    what: `These are ${count(trouble.found)} ${trouble.what}; this step takes at most ${count(trouble.most)} at once.`,
+    next: 'Divide them between two projects.',
   }),
   'quota-full': () => ({
     what: 'The browser’s storage for this site is full, so the last result was not kept.',

@@ -1,0 +1,64 @@
+// Owns the search for categories: the tree while it grows, where it is cut, and what the cut would change.
+import { toast } from 'svelte-sonner';
+import type { TreeProgress } from '../../../../workers/analysis/analysis-api.ts';
+import type { CategoryTree } from '../../../../workers/studio-api.ts';
+import { categoriesOfCut, paperClusters, recategorised } from '../../../core/persona/categories.ts';
+import type { Attribute } from '../../../core/persona/profile.ts';
+import { Attempt } from '../../attempt.svelte.ts';
+import { onStudioEvent, studio } from '../../studio.ts';
+import { categoriesWords as words } from '../../words/en/categories.ts';
+import { frameWords } from '../../words/en/frame.ts';
+
+export class CategoriesState {
+  readonly attempt = new Attempt();
+  readonly #projectId: string;
+  readonly #deafen: () => void;
+
+  progress: TreeProgress | null = $state.raw(null);
+  grown: CategoryTree | null = $state.raw(null);
+  clusters = $state(1);
+  /** Attributes that have a category keep it. */
+  keep = $state(true);
+
+  readonly categories = $derived(
+    this.grown ? categoriesOfCut(this.grown.attributes, this.grown.tree, this.clusters) : [],
+  );
+  readonly changed = $derived(recategorised(this.categories, this.keep));
+
+  constructor(projectId: string) {
+    this.#projectId = projectId;
+    this.#deafen = onStudioEvent((event) => {
+      if (event.kind === 'category-tree' && event.projectId === projectId) this.progress = event.progress;
+    });
+  }
+
+  async grow(): Promise<void> {
+    this.progress = null;
+    const grown = await this.attempt.at('grow', () => studio.categoryTree(this.#projectId));
+    if (!grown) return;
+    this.clusters = paperClusters(grown.attributes.length);
+    this.keep = grown.attributes.some(({ category }) => !category);
+    this.grown = grown;
+  }
+
+  /** True once the attributes have their categories. */
+  async apply(): Promise<boolean> {
+    const { changed, grown } = this;
+    const ids = changed.map(({ id }) => id);
+    const before = grown?.attributes.filter(({ id }) => ids.includes(id)) ?? [];
+    const put = (attributes: readonly Attribute[]) =>
+      this.attempt.at('apply', async () => {
+        await studio.putAttributes(this.#projectId, attributes);
+        return true;
+      });
+    if (!(await put(changed))) return false;
+    const onClick = (): void => void put(before);
+    toast(words.applied(changed.length), { action: { label: frameWords.undo, onClick } });
+    return true;
+  }
+
+  end(): void {
+    this.#deafen();
+    void studio.stopCategoryTree();
+  }
+}
