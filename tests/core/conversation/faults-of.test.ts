@@ -16,6 +16,10 @@ describe('a sequence of turns', () => {
     ]);
   });
 
+  test('in which a speaker says one or two words again two turns later repeats no more than people do', () => {
+    expect(kindsIn('Me too!', 'Good luck.', 'Me too!')).not.toContain('self-repeat');
+  });
+
   test('in which a speaker says the same two turns later has the fault self-repeat', () => {
     expect(kindsIn('How are you?', 'Fine.', 'How are you?')).toEqual(['self-repeat', 'duplicate-turn']);
   });

@@ -116,7 +116,7 @@ describe('the 1,000 rows of spc_valid.csv', () => {
     ['blank-line', 0.04, 0.06],
     ['prompt-leak', 0, 0.01],
     ['same-speaker-twice', 0.006, 0.025],
-    ['self-repeat', 0.005, 0.03],
+    ['self-repeat', 0.005, 0.015],
     ['duplicate-turn', 0.22, 0.3],
     ['attribution-suspect', 0.05, 0.11],
     ['cut-off', 0.06, 0.075],

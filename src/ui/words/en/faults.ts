@@ -46,7 +46,8 @@ export const faultWords: Readonly<Record<FaultKind, FaultWords>> = {
   },
   'self-repeat': {
     name: 'Repeats itself',
-    explanation: 'A speaker says the same again two turns later, a sign of a model caught in a loop.',
+    explanation:
+      'A speaker says the same three words or more again two turns later, a sign of a model caught in a loop.',
   },
   'duplicate-turn': {
     name: 'Duplicate turn',
