@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { lineOf } from './figure.mjs';
 import { benchFirstUse } from './first-use.mjs';
 import { benchIdleShare } from './idle-share.mjs';
+import { benchJudgingCost } from './judging-cost.mjs';
 import { benchMergeTree } from './merge-tree.mjs';
 import { benchParsing } from './parse-spc.mjs';
 import { benchTokensPerSecond } from './tokens-per-second.mjs';
@@ -19,6 +20,7 @@ if (unknown !== undefined) {
 /** @type {readonly (readonly [string, () => Promise<import('./figure.mjs').Figure | import('./figure.mjs').NotRun>])[]} */
 const benches = [
   ['reading Synthetic-Persona-Chat’s CSV', benchParsing],
+  ['calls of the critic', benchJudgingCost],
   ['the merge tree of 10,371 attributes', benchMergeTree],
   ['JavaScript before first use', benchFirstUse],
   ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],

@@ -1,4 +1,4 @@
-// Owns how a bench in Node gets at the core: Vite bundles what it asks for, as it does for the studio.
+// Owns how a bench in Node gets at our TypeScript: Vite bundles what it asks for, as it does for the studio.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * What each file exports, all in one.
- * @param {readonly string[]} files below src/core
+ * @param {readonly string[]} files below the root
  */
-export async function bundledCore(...files) {
+export async function bundled(...files) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   try {
     const entry = join(folder, 'entry.ts');
-    const lines = files.map((file) => `export * from ${JSON.stringify(join(root, 'src/core', file))};\n`);
+    const lines = files.map((file) => `export * from ${JSON.stringify(join(root, file))};\n`);
     writeFileSync(entry, lines.join(''));
     await build({
       configFile: false,

@@ -1,7 +1,7 @@
 // Owns one figure: how long the merge tree of as many attributes as the paper had takes on one core, against a minute, and
 // how much memory it holds beside the vectors. Scattered vectors stand for embeddings: the work is the same for any.
 import { fileURLToPath } from 'node:url';
-import { bundledCore } from './bundled.mjs';
+import { bundled } from './bundled.mjs';
 import { lineOf } from './figure.mjs';
 
 /** Attributes in the paper, and the dimensions of the sentence encoder. */
@@ -11,7 +11,7 @@ const limitSeconds = 60;
 
 /** @returns {Promise<import('./figure.mjs').Figure>} */
 export async function benchMergeTree() {
-  const { mergeTree, cutInto } = await bundledCore('persona/merge-tree.ts');
+  const { mergeTree, cutInto } = await bundled('src/core/persona/merge-tree.ts');
   const vectors = scattered();
   const before = process.memoryUsage();
   const begun = performance.now();

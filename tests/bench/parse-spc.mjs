@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import papaparse from 'papaparse';
-import { bundledCore } from './bundled.mjs';
+import { bundled } from './bundled.mjs';
 import { lineOf, median, quantile } from './figure.mjs';
 
 const fileName = 'spc_valid.csv';
@@ -23,7 +23,10 @@ export async function benchParsing() {
   if (!process.env['PARLEY_TEST_DATA'] || !existsSync(path))
     return { notRun: `set PARLEY_TEST_DATA to a folder with ${fileName}` };
   const text = readFileSync(path, 'utf8');
-  const { parseSpcCsv, importedFromSpc } = await bundledCore('formats/spc-csv.ts', 'formats/import.ts');
+  const { parseSpcCsv, importedFromSpc } = await bundled(
+    'src/core/formats/spc-csv.ts',
+    'src/core/formats/import.ts',
+  );
   const place = {
     owner: 'bench',
     file: fileName,
