@@ -1,6 +1,6 @@
 // Owns the one contract between the page and the studio worker. The page imports these types and nothing else of workers/.
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
-import type { GrownTree, TreeProgress } from './analysis/analysis-api.ts';
+import type { AnalysisProgress, GrownTree } from './analysis/analysis-api.ts';
 import type { Conversation } from '../src/core/conversation/conversation.ts';
 import type { FaultKind } from '../src/core/conversation/fault.ts';
 import type { Hygiene } from '../src/core/critic/hygiene.ts';
@@ -40,12 +40,16 @@ export interface PairWish {
   /** `categories`: the profiles share more than `moreThan` pairs of attributes of one category. */
   readonly pairedBy: 'chance' | 'categories';
   readonly moreThan: number;
+  /** New profiles take no attribute whose cosine with one already in is above this; null: any may come. */
+  readonly redundantAbove: number | null;
 }
 
 export interface DrawnPairs {
   readonly pairs: number;
   /** Profiles that found no partner. */
   readonly alone: number;
+  /** Attributes that were drawn and left out as redundant. */
+  readonly redundant: number;
 }
 
 export interface ImportReport {
@@ -188,7 +192,7 @@ export interface CategoryTree extends GrownTree {
 }
 
 export type StudioEvent =
-  | { readonly kind: 'category-tree'; readonly projectId: string; readonly progress: TreeProgress }
+  | { readonly kind: 'analysis'; readonly projectId: string; readonly progress: AnalysisProgress }
   | { readonly kind: 'run'; readonly runId: string; readonly event: RunEvent }
   | { readonly kind: 'model'; readonly row: ModelRow }
   /** Something that lists show has changed; ask again. */
@@ -216,10 +220,13 @@ export interface StudioApi {
   /** Those of them that are new or changed; profiles and pairs that hold them follow. */
   putAttributes(projectId: string, attributes: readonly Attribute[]): Promise<void>;
   removeAttribute(projectId: string, attributeId: string): Promise<void>;
+  /** Of this and `categoryTree` one at a time: a second call stops the first. Progress comes as `analysis` events. */
   drawPairs(projectId: string, wish: PairWish): Promise<DrawnPairs>;
-  /** Progress comes as `category-tree` events. One at a time: a second call stops the first. */
   categoryTree(projectId: string): Promise<CategoryTree>;
-  stopCategoryTree(): Promise<void>;
+  /** Ends what is being found out about attributes; the call rejects with `stopped`. */
+  stopAnalysis(): Promise<void>;
+  /** The profile of this id, and wherever it stands in a pair. */
+  putProfile(projectId: string, profile: Profile): Promise<void>;
 
   machine(): Promise<Machine>;
   setMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void>;

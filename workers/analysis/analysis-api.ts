@@ -2,8 +2,8 @@
 import type { MergeTree } from '../../src/core/persona/merge-tree.ts';
 import type { ModelBuild } from '../../src/core/ports.ts';
 
-/** `done` of `total`: bytes are not counted while loading, texts while embedding, shares of 1 while clustering. */
-export interface TreeProgress {
+/** `done` of `total`: nothing is counted while loading, texts while embedding, shares of 1 while clustering. */
+export interface AnalysisProgress {
   readonly stage: 'loading' | 'embedding' | 'clustering';
   readonly done: number;
   readonly total: number;
@@ -15,6 +15,13 @@ export interface GrownTree {
   readonly embedder: ModelBuild;
 }
 
+/** One vector a text, of unit length, one after the other. */
+export interface Embedded {
+  readonly vectors: Float32Array;
+  readonly dimensions: number;
+}
+
 export interface AnalysisApi {
-  growTree(texts: readonly string[], onProgress: (progress: TreeProgress) => void): Promise<GrownTree>;
+  embed(texts: readonly string[], onProgress: (progress: AnalysisProgress) => void): Promise<Embedded>;
+  growTree(texts: readonly string[], onProgress: (progress: AnalysisProgress) => void): Promise<GrownTree>;
 }

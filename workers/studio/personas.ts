@@ -1,7 +1,7 @@
 // Owns a project's attributes, profiles and pairs.
 import type { Attribute, Pair, Profile } from '../../src/core/persona/profile.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
-import { drawProfiles } from '../../src/core/persona/draw.ts';
+import { asTold, drawProfiles, type RedundancyCheck } from '../../src/core/persona/draw.ts';
 import { pairAtRandom, pairByCategories } from '../../src/core/persona/pairing.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { DrawnPairs, ImportReport, Personas, PairWish } from '../studio-api.ts';
@@ -67,21 +67,54 @@ export async function putAttributes(
   );
 }
 
+type Cosines = (attributes: readonly Attribute[]) => Promise<RedundancyCheck['cosine']>;
+
 /** Pairs as a person wished for, of new profiles or of those here. What finds no partner is kept as a profile all the same. */
-export async function drawPairs(store: Store, owner: string, wish: PairWish): Promise<DrawnPairs> {
+export async function drawPairs(
+  store: Store,
+  owner: string,
+  wish: PairWish,
+  cosinesOf: Cosines,
+): Promise<DrawnPairs> {
   const { count, seed, from, pairedBy, moreThan } = wish;
   const profiles =
-    from === 'profiles' ? await freeProfiles(store, owner) : await newProfiles(store, owner, wish);
+    from === 'profiles'
+      ? await freeProfiles(store, owner)
+      : await newProfiles(await listOf(store, 'attribute', owner), wish, cosinesOf);
   const { pairs, alone } =
     pairedBy === 'categories'
       ? pairByCategories(profiles, { moreThan, count, seed })
       : pairAtRandom(profiles, count, seed);
   await store.write(personaChanges(owner, { attributes: [], profiles, pairs }));
-  return { pairs: pairs.length, alone: alone.length };
+  const redundant = from === 'profiles' ? [] : profiles.flatMap((profile) => profile.redundant ?? []);
+  return { pairs: pairs.length, alone: alone.length, redundant: redundant.length };
 }
 
-async function newProfiles(store: Store, owner: string, { count, seed }: PairWish): Promise<Profile[]> {
-  return drawProfiles(await listOf(store, 'attribute', owner), count * 2, seed);
+async function newProfiles(
+  attributes: readonly Attribute[],
+  { count, seed, redundantAbove }: PairWish,
+  cosinesOf: Cosines,
+): Promise<Profile[]> {
+  if (redundantAbove === null) return drawProfiles(attributes, count * 2, seed);
+  const check = { cosine: await cosinesOf(attributes), above: redundantAbove };
+  return drawProfiles(attributes, count * 2, seed, check);
+}
+
+export async function putProfile(store: Store, owner: string, profile: Profile): Promise<void> {
+  const inPlace = (known: Profile): Profile => (known.id === profile.id ? asTold(profile) : known);
+  const pairs = (await listOf(store, 'pair', owner)).filter((pair) =>
+    pair.profiles.some(({ id }) => id === profile.id),
+  );
+  await store.write(
+    personaChanges(owner, {
+      attributes: [],
+      profiles: [profile],
+      pairs: pairs.map((pair) => ({
+        ...pair,
+        profiles: [inPlace(pair.profiles[0]), inPlace(pair.profiles[1])],
+      })),
+    }),
+  );
 }
 
 /** Profiles that stand in no pair yet. */

@@ -2,12 +2,12 @@
 // screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
 import type { ModelChoice, Plan, Run } from '../../src/core/run/plan.ts';
-import type { Attribute } from '../../src/core/persona/profile.ts';
+import type { Attribute, Profile } from '../../src/core/persona/profile.ts';
 import type { Change } from '../../src/core/ports.ts';
 import type { ExportFormat, PairWish, StudioApi, StudioEvent } from '../studio-api.ts';
-import type { TreeProgress } from '../analysis/analysis-api.ts';
+import type { AnalysisProgress } from '../analysis/analysis-api.ts';
 import { Stopper } from '../stopper.ts';
-import { growCategoryTree } from './category-tree.ts';
+import { cosinesOf, growCategoryTree } from './analysis.ts';
 import { conversationRows, conversationView, listSets } from './conversations.ts';
 import { findRun, findSet } from './find.ts';
 import { machineOf, setMemory } from './models/machine.ts';
@@ -25,7 +25,7 @@ export class Studio implements StudioApi {
   readonly #models: Models;
   readonly #runs: Runs;
   readonly #listeners: ((event: StudioEvent) => void)[] = [];
-  #growing: Stopper | null = null;
+  #analysing: Stopper | null = null;
   #seeded: Promise<void> | null = null;
 
   constructor(store: Store) {
@@ -124,20 +124,30 @@ export class Studio implements StudioApi {
   }
 
   async drawPairs(projectId: string, wish: PairWish) {
-    const drawn = await personas.drawPairs(this.#store, projectId, wish);
+    const cosines = (attributes: readonly Attribute[]) => cosinesOf(attributes, ...this.#analysis(projectId));
+    const drawn = await personas.drawPairs(this.#store, projectId, wish, cosines);
     this.#changed('personas', projectId);
     return drawn;
   }
 
   async categoryTree(projectId: string) {
-    await this.stopCategoryTree();
-    this.#growing = new Stopper();
-    const hear = (progress: TreeProgress) => this.#tell({ kind: 'category-tree', projectId, progress });
-    return growCategoryTree(this.#store, projectId, hear, this.#growing);
+    return growCategoryTree(await listOf(this.#store, 'attribute', projectId), ...this.#analysis(projectId));
   }
 
-  async stopCategoryTree() {
-    this.#growing?.pull();
+  async stopAnalysis() {
+    this.#analysing?.pull();
+  }
+
+  /** A new one ends the one before it. */
+  #analysis(projectId: string): [(progress: AnalysisProgress) => void, Stopper] {
+    this.#analysing?.pull();
+    this.#analysing = new Stopper();
+    return [(progress) => this.#tell({ kind: 'analysis', projectId, progress }), this.#analysing];
+  }
+
+  async putProfile(projectId: string, profile: Profile) {
+    await personas.putProfile(this.#store, projectId, profile);
+    this.#changed('personas', projectId);
   }
 
   machine() {

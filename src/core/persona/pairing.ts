@@ -1,5 +1,6 @@
 // Owns who talks with whom (method.md, section 1.6): by shared categories, as in the paper, or at random. Each profile is in
 // at most one pair. An index of the categories keeps 10,000 profiles from being held against each other one by one.
+import { asTold } from './draw.ts';
 import { derive, sample, shuffle } from '../random.ts';
 import type { Attribute, Pair, Profile } from './profile.ts';
 
@@ -38,7 +39,7 @@ export interface Pairing {
 
 const pairOf = (first: Profile, second: Profile): Pair => ({
   id: `${first.id}~${second.id}`,
-  profiles: [first, second],
+  profiles: [asTold(first), asTold(second)],
 });
 
 /** The order in which profiles are given changes nothing. */

@@ -14,9 +14,18 @@ export interface Attribute {
   readonly source: Source;
 }
 
+/** What was drawn for a profile and not taken, since it is too near to an attribute that was in already. */
+export interface Redundant {
+  readonly attribute: Attribute;
+  readonly like: Attribute;
+  readonly cosine: number;
+}
+
 export interface Profile {
   readonly id: string;
   readonly attributes: readonly Attribute[];
+  /** Kept so that a person can overrule it; no pair, run or file holds it. */
+  readonly redundant?: readonly Redundant[];
 }
 
 /** Two profiles that are to talk: the first belongs to speaker 1, the second to speaker 2. */

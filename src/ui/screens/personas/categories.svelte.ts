@@ -1,6 +1,6 @@
 // Owns the search for categories: the tree while it grows, where it is cut, and what the cut would change.
 import { toast } from 'svelte-sonner';
-import type { TreeProgress } from '../../../../workers/analysis/analysis-api.ts';
+import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
 import type { CategoryTree } from '../../../../workers/studio-api.ts';
 import { categoriesOfCut, paperClusters, recategorised } from '../../../core/persona/categories.ts';
 import type { Attribute } from '../../../core/persona/profile.ts';
@@ -14,7 +14,7 @@ export class CategoriesState {
   readonly #projectId: string;
   readonly #deafen: () => void;
 
-  progress: TreeProgress | null = $state.raw(null);
+  progress: AnalysisProgress | null = $state.raw(null);
   grown: CategoryTree | null = $state.raw(null);
   clusters = $state(1);
   /** Attributes that have a category keep it. */
@@ -28,7 +28,7 @@ export class CategoriesState {
   constructor(projectId: string) {
     this.#projectId = projectId;
     this.#deafen = onStudioEvent((event) => {
-      if (event.kind === 'category-tree' && event.projectId === projectId) this.progress = event.progress;
+      if (event.kind === 'analysis' && event.projectId === projectId) this.progress = event.progress;
     });
   }
 
@@ -59,6 +59,6 @@ export class CategoriesState {
 
   end(): void {
     this.#deafen();
-    void studio.stopCategoryTree();
+    void studio.stopAnalysis();
   }
 }

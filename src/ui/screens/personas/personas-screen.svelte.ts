@@ -1,10 +1,12 @@
 // Owns what is shown of a project's personas and what a person can do with them.
 import { toast } from 'svelte-sonner';
 import type { ImportReport, PairWish, Personas } from '../../../../workers/studio-api.ts';
-import type { Attribute } from '../../../core/persona/profile.ts';
+import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
+import { overruled } from '../../../core/persona/draw.ts';
+import type { Attribute, Profile } from '../../../core/persona/profile.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
-import { studio } from '../../studio.ts';
+import { onStudioEvent, studio } from '../../studio.ts';
 import { frameWords } from '../../words/en/frame.ts';
 import { personasWords as words } from '../../words/en/personas.ts';
 import {
@@ -28,21 +30,34 @@ export class PersonasState {
   readonly attempt = new Attempt();
   readonly personas: Loaded<Personas>;
   readonly #projectId: string;
+  readonly #deafen: () => void;
 
   section: Section = $state('attributes');
   filter: Filter = $state.raw(everything);
+  /** Of the profiles, those from which the check for redundancy left something out. */
+  onlyLeftOut = $state(false);
   report: ImportReport | null = $state.raw(null);
+  /** How far what is being found out about the attributes is. */
+  analysis: AnalysisProgress | null = $state.raw(null);
   /** The attribute being edited. */
   editing: string | null = $state(null);
 
   readonly all: Personas = $derived.by(() => this.personas.value ?? nothing);
   readonly categories = $derived(categoriesOf(this.all.attributes));
   readonly attributes = $derived(matchingAttributes(this.all.attributes, this.filter));
-  readonly profiles = $derived(matchingProfiles(this.all.profiles, this.filter));
+  readonly withLeftOut = $derived(this.all.profiles.filter(({ redundant }) => redundant).length);
+  readonly profiles = $derived.by(() => {
+    const matching = matchingProfiles(this.all.profiles, this.filter);
+    const few = this.onlyLeftOut && this.withLeftOut > 0;
+    return few ? matching.filter(({ item }) => item.redundant) : matching;
+  });
   readonly pairs = $derived(matchingPairs(this.all.pairs, this.filter));
 
   constructor(projectId: string) {
     this.#projectId = projectId;
+    this.#deafen = onStudioEvent((event) => {
+      if (event.kind === 'analysis' && event.projectId === projectId) this.analysis = event.progress;
+    });
     this.personas = new Loaded(
       () => studio.personas(projectId),
       (event) =>
@@ -66,12 +81,31 @@ export class PersonasState {
   }
 
   async draw(wish: PairWish): Promise<boolean> {
+    this.analysis = null;
     const drawn = await this.attempt.at('draw', () => studio.drawPairs(this.#projectId, wish));
+    // Who closed the dialog knows.
+    if (this.attempt.trouble?.kind === 'stopped') this.attempt.trouble = null;
     if (!drawn) return false;
-    toast(words.drawn(drawn.pairs, drawn.alone));
+    const action = { label: words.seeLeftOut, onClick: () => this.#seeLeftOut() };
+    toast(words.drawn(drawn.pairs, drawn.alone, drawn.redundant), drawn.redundant > 0 ? { action } : {});
     this.section = 'pairs';
     this.filter = everything;
     return true;
+  }
+
+  #seeLeftOut(): void {
+    this.section = 'profiles';
+    this.filter = everything;
+    this.onlyLeftOut = true;
+  }
+
+  stopDrawing(): void {
+    if (this.attempt.doing === 'draw') void studio.stopAnalysis();
+  }
+
+  /** What the check had left out of the profile is in after all. */
+  async overrule(profile: Profile, attribute: Attribute): Promise<void> {
+    await this.attempt.at('put', () => studio.putProfile(this.#projectId, overruled(profile, attribute.id)));
   }
 
   async add(text: string): Promise<boolean> {
@@ -99,6 +133,7 @@ export class PersonasState {
   }
 
   end(): void {
+    this.#deafen();
     this.personas.end();
   }
 

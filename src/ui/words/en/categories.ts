@@ -1,8 +1,8 @@
 // Owns the words of the search for categories.
-import type { TreeProgress } from '../../../../workers/analysis/analysis-api.ts';
+import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
 import { count, counted, share } from './amounts.ts';
 
-const stages: Readonly<Record<TreeProgress['stage'], (progress: TreeProgress) => string>> = {
+const stages: Readonly<Record<AnalysisProgress['stage'], (progress: AnalysisProgress) => string>> = {
   loading: () => 'Loading the Universal Sentence Encoder …',
   embedding: ({ done, total }) => `Reading the attributes: ${count(done)} of ${count(total)}`,
   clustering: ({ done }) => `Comparing each with each: ${share(done)}`,
@@ -13,7 +13,7 @@ export const categoriesWords = {
   title: 'Find categories',
   text: 'Attributes that are near in meaning become one category. Pairs can then be drawn by what two profiles have in common.',
   starting: 'Starting …',
-  progress: (progress: TreeProgress): string => stages[progress.stage](progress),
+  progress: (progress: AnalysisProgress): string => stages[progress.stage](progress),
   progressLabel: 'Search for categories',
   tree: (clusters: number): string =>
     `The merge tree, cut into ${counted(clusters, 'category', 'categories')}: the lower two attributes meet, the nearer they are in meaning.`,

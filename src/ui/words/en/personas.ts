@@ -48,10 +48,22 @@ export const personasWords = {
     categories: 'Only profiles with enough in common: attributes of the same category, one from each.',
   },
   moreThan: 'Shared, more than',
-  drawn: (pairs: number, alone: number): string =>
-    alone === 0
-      ? `Drew ${counted(pairs, 'pair')}.`
-      : `Drew ${counted(pairs, 'pair')}; ${counted(alone, 'profile')} found no partner.`,
+  redundancy: 'Leave out what is redundant',
+  redundancyHint:
+    'An attribute too near in meaning to one that the profile has: it says the same, or the opposite. What was left out is listed with the profile.',
+  redundantAbove: 'Cosine above',
+  leftOut: (text: string, like: string, cosine: number): string =>
+    `Left out: “${text}” is near “${like}” (${cosine.toFixed(2)}).`,
+  seeLeftOut: 'See them',
+  onlyLeftOut: (profiles: number): string => `Only those with something left out (${count(profiles)})`,
+  putIn: 'Put it in',
+  putInLabel: (text: string): string => `Put in “${text}”`,
+  drawn: (pairs: number, alone: number, redundant: number): string =>
+    [
+      `Drew ${counted(pairs, 'pair')}`,
+      ...(alone > 0 ? [`${counted(alone, 'profile')} found no partner`] : []),
+      ...(redundant > 0 ? [`${counted(redundant, 'attribute')} left out as redundant`] : []),
+    ].join('; ') + '.',
   score: (score: number): string => `Score ${count(score)}`,
   scoreWhy: (categories: readonly string[]): string =>
     categories.length === 0 ? 'no category in common' : categories.join(', '),

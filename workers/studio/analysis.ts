@@ -1,0 +1,68 @@
+// Owns what is found out about attributes by their meaning: each task in an analysis worker of its own, watched, stopped, ended.
+import { proxy, wrap, type Remote } from 'comlink';
+import type { RedundancyCheck } from '../../src/core/persona/draw.ts';
+import { mostLeaves } from '../../src/core/persona/merge-tree.ts';
+import type { Attribute } from '../../src/core/persona/profile.ts';
+import type { Stop } from '../../src/core/ports.ts';
+import { Broken } from '../../src/core/trouble.ts';
+import type { AnalysisApi, AnalysisProgress } from '../analysis/analysis-api.ts';
+import { brokenFrom } from '../plain-trouble.ts';
+import type { CategoryTree } from '../studio-api.ts';
+
+type Hear = (progress: AnalysisProgress) => void;
+
+const newAnalysisWorker = (): Worker =>
+  new Worker(new URL('../analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' });
+
+/** Throws `Broken`: `stopped`, or what broke in the worker. */
+async function inAnalysisWorker<T>(
+  stop: Stop,
+  task: (remote: Remote<AnalysisApi>) => Promise<T>,
+): Promise<T> {
+  const worker = newAnalysisWorker();
+  const ended = new Promise<never>((_, reject) => {
+    worker.onerror = ({ message }) => reject(new Broken({ kind: 'unexpected', detail: message }));
+    stop.onStop(() => reject(new Broken({ kind: 'stopped' })));
+  });
+  try {
+    return await Promise.race([task(wrap<AnalysisApi>(worker)), ended]);
+  } catch (thrown) {
+    throw thrown instanceof Broken ? thrown : brokenFrom(thrown);
+  } finally {
+    worker.terminate();
+  }
+}
+
+const textsOf = (attributes: readonly Attribute[]): string[] => attributes.map(({ text }) => text);
+
+/** Throws `Broken`: `too-many`, `stopped`, or what broke in the worker. */
+export async function growCategoryTree(
+  attributes: readonly Attribute[],
+  hear: Hear,
+  stop: Stop,
+): Promise<CategoryTree> {
+  if (attributes.length > mostLeaves)
+    throw new Broken({ kind: 'too-many', what: 'attributes', found: attributes.length, most: mostLeaves });
+  const grown = await inAnalysisWorker(stop, (remote) => remote.growTree(textsOf(attributes), proxy(hear)));
+  return { attributes, ...grown };
+}
+
+/** The cosines of all attributes, ready to be asked for. */
+export async function cosinesOf(
+  attributes: readonly Attribute[],
+  hear: Hear,
+  stop: Stop,
+): Promise<RedundancyCheck['cosine']> {
+  const { vectors, dimensions } = await inAnalysisWorker(stop, (remote) =>
+    remote.embed(textsOf(attributes), proxy(hear)),
+  );
+  const places = new Map(attributes.map(({ id }, place) => [id, place * dimensions]));
+  return (one, other) => {
+    const [from, against] = [places.get(one.id), places.get(other.id)];
+    if (from === undefined || against === undefined) return 0;
+    let sum = 0;
+    for (let at = 0; at < dimensions; at += 1)
+      sum += (vectors[from + at] ?? 0) * (vectors[against + at] ?? 0);
+    return sum;
+  };
+}
