@@ -1,20 +1,17 @@
-// Owns the search for categories: the tree while it grows, where it is cut, and what the cut would change.
+// Owns the search for categories: the tree, where it is cut, and what the cut would change.
 import { toast } from 'svelte-sonner';
-import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
 import type { CategoryTree } from '../../../../workers/studio-api.ts';
-import { categoriesOfCut, paperClusters, recategorised } from '../../../core/persona/categories.ts';
+import { asBefore, categoriesOfCut, paperClusters, recategorised } from '../../../core/persona/categories.ts';
 import type { Attribute } from '../../../core/persona/profile.ts';
 import { Attempt } from '../../attempt.svelte.ts';
-import { onStudioEvent, studio } from '../../studio.ts';
+import { studio } from '../../studio.ts';
 import { categoriesWords as words } from '../../words/en/categories.ts';
 import { frameWords } from '../../words/en/frame.ts';
 
 export class CategoriesState {
   readonly attempt = new Attempt();
   readonly #projectId: string;
-  readonly #deafen: () => void;
 
-  progress: AnalysisProgress | null = $state.raw(null);
   grown: CategoryTree | null = $state.raw(null);
   clusters = $state(1);
   /** Attributes that have a category keep it. */
@@ -27,13 +24,9 @@ export class CategoriesState {
 
   constructor(projectId: string) {
     this.#projectId = projectId;
-    this.#deafen = onStudioEvent((event) => {
-      if (event.kind === 'analysis' && event.projectId === projectId) this.progress = event.progress;
-    });
   }
 
   async grow(): Promise<void> {
-    this.progress = null;
     const grown = await this.attempt.at('grow', () => studio.categoryTree(this.#projectId));
     if (!grown) return;
     this.clusters = paperClusters(grown.attributes.length);
@@ -44,8 +37,7 @@ export class CategoriesState {
   /** True once the attributes have their categories. */
   async apply(): Promise<boolean> {
     const { changed, grown } = this;
-    const ids = changed.map(({ id }) => id);
-    const before = grown?.attributes.filter(({ id }) => ids.includes(id)) ?? [];
+    const before = asBefore(changed, grown?.attributes ?? []);
     const put = (attributes: readonly Attribute[]) =>
       this.attempt.at('apply', async () => {
         await studio.putAttributes(this.#projectId, attributes);
@@ -58,7 +50,6 @@ export class CategoriesState {
   }
 
   end(): void {
-    this.#deafen();
     void studio.stopAnalysis();
   }
 }
