@@ -3,16 +3,10 @@ import './gate/gate.ts';
 import { expose } from 'comlink';
 import { openIdbStore } from '../src/store/idb/idb-store.ts';
 import { withPlainTrouble } from './plain-trouble.ts';
-import { Studio } from './studio/studio.ts';
+import { openStudio } from './studio/studio.ts';
 import type { StudioApi } from './studio-api.ts';
 
-async function open(): Promise<Studio> {
-  const studio = new Studio(await openIdbStore());
-  await studio.tidy();
-  return studio;
-}
-
-const opened = open();
+const opened = openIdbStore().then(openStudio);
 opened.catch(() => undefined);
 
 /** Calls may come before the database is open; each waits for it, or is told why it did not open. */

@@ -3,7 +3,7 @@ import { catalogue, findModel } from '../../src/engine/catalogue.ts';
 import type { LocalFile } from '../../workers/studio/models/local-files.ts';
 import { propose } from '../../workers/studio/models/proposal.ts';
 import { rowOf } from '../../workers/studio/models/rows.ts';
-import type { Machine } from '../../workers/studio-api.ts';
+import type { Machine } from '../../workers/studio-api/models.ts';
 
 const machine = (changes: Partial<Machine> = {}): Machine => ({
   webgpu: { kind: 'absent' },

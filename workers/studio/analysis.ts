@@ -7,7 +7,7 @@ import type { Stop } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { AnalysisApi, AnalysisProgress } from '../analysis/analysis-api.ts';
 import { brokenFrom } from '../plain-trouble.ts';
-import type { CategoryTree } from '../studio-api.ts';
+import type { CategoryTree } from '../studio-api/personas.ts';
 
 type Hear = (progress: AnalysisProgress) => void;
 

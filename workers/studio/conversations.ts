@@ -10,7 +10,12 @@ import type { Plan } from '../../src/core/run/plan.ts';
 import { seedSet } from '../../src/core/run/pool.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { Verdict } from '../../src/core/critic/verdict.ts';
-import type { ConversationRow, ConversationStatus, ConversationView, SetSummary } from '../studio-api.ts';
+import type {
+  ConversationRow,
+  ConversationStatus,
+  ConversationView,
+  SetSummary,
+} from '../studio-api/sets.ts';
 import { allOf, listOf } from './pages.ts';
 
 export async function listSets(store: Store, projectId: string): Promise<SetSummary[]> {

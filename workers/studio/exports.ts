@@ -7,7 +7,7 @@ import { formatStudioJson } from '../../src/core/formats/studio-json.ts';
 import { formatStudioJsonl } from '../../src/core/formats/studio-jsonl.ts';
 import type { Store } from '../../src/core/ports.ts';
 import { pairPrefix, placeOf } from '../../src/core/run/places.ts';
-import type { ExportFormat, ExportPreview } from '../studio-api.ts';
+import type { ExportFormat, ExportPreview } from '../studio-api/exports.ts';
 import { partsAround } from './conversations.ts';
 import { allOf, listOf } from './pages.ts';
 

@@ -11,7 +11,7 @@ import { parseStudioJsonl } from '../../src/core/formats/studio-jsonl.ts';
 import type { Attribute, Pair, Profile, Source } from '../../src/core/persona/profile.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import type { RowProblem } from '../../src/core/formats/problem.ts';
-import type { ImportReport } from '../studio-api.ts';
+import type { ImportReport } from '../studio-api/personas.ts';
 import type { BundledPersonas } from './bundled.ts';
 import { personaChanges } from './personas.ts';
 

@@ -4,7 +4,7 @@ import type { Change, Store } from '../../src/core/ports.ts';
 import { asTold, drawProfiles, type RedundancyCheck } from '../../src/core/persona/draw.ts';
 import { pairAtRandom, pairByCategories } from '../../src/core/persona/pairing.ts';
 import { Broken } from '../../src/core/trouble.ts';
-import type { DrawnPairs, ImportReport, Personas, PairWish } from '../studio-api.ts';
+import type { DrawnPairs, ImportReport, Personas, PairWish } from '../studio-api/personas.ts';
 import { bundledPersonas, type BundledPersonas } from './bundled.ts';
 import { listOf } from './pages.ts';
 

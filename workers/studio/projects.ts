@@ -3,7 +3,7 @@
 import type { Kind, Project } from '../../src/core/items.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
-import type { ProjectSummary } from '../studio-api.ts';
+import type { ProjectSummary } from '../studio-api/projects.ts';
 import { allOf, listOf } from './pages.ts';
 
 const ofProject = ['attribute', 'profile', 'pair', 'set', 'run'] as const satisfies readonly Kind[];

@@ -1,6 +1,6 @@
 // Owns the page's one list of models, shown by the top bar and by every screen that lets a person choose one.
 // It lives as long as the page, so it is never ended.
-import type { ModelRow } from '../../../workers/studio-api.ts';
+import type { ModelRow } from '../../../workers/studio-api/models.ts';
 import type { ModelChoice } from '../../core/run/plan.ts';
 import { Loaded } from '../loaded.svelte.ts';
 import { onStudioEvent, studio } from '../studio.ts';

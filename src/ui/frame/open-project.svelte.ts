@@ -1,6 +1,6 @@
 // Owns which project is open: the one in the address, or else the one that was in it last, so that Models and Settings
 // do not close it.
-import type { ProjectSummary } from '../../../workers/studio-api.ts';
+import type { ProjectSummary } from '../../../workers/studio-api/projects.ts';
 import { address } from '../route.svelte.ts';
 import { projects } from './projects.svelte.ts';
 

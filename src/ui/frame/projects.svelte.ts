@@ -1,6 +1,6 @@
 // Owns the page's one list of projects, shown by the top bar and by the Projects screen. Never ended: it lives as long
 // as the page.
-import type { ProjectSummary } from '../../../workers/studio-api.ts';
+import type { ProjectSummary } from '../../../workers/studio-api/projects.ts';
 import { Loaded } from '../loaded.svelte.ts';
 import { studio } from '../studio.ts';
 

@@ -1,6 +1,6 @@
 // Owns what can be known of the machine that the studio runs on.
 import type { Store } from '../../../src/core/ports.ts';
-import type { Machine } from '../../studio-api.ts';
+import type { Machine } from '../../studio-api/models.ts';
 
 const memorySetting = 'memory-gigabytes';
 

@@ -2,7 +2,7 @@
 // soon, and the next step up is named beside it.
 import { presetPlan } from '../../../src/core/run/presets.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
-import type { Machine, ModelRow, Proposal } from '../../studio-api.ts';
+import type { Machine, ModelRow, Proposal } from '../../studio-api/models.ts';
 
 export interface Known {
   readonly machine: Machine;

@@ -1,6 +1,6 @@
 // Owns one row of the Models screen: the catalogue's entry, what this machine makes of it, and how it stands. Pure.
 import type { CatalogueModel } from '../../../src/engine/catalogue.ts';
-import type { Machine, ModelRow, ModelState } from '../../studio-api.ts';
+import type { Machine, ModelRow, ModelState } from '../../studio-api/models.ts';
 import type { LocalFile } from './local-files.ts';
 
 export interface Situation {

@@ -1,6 +1,6 @@
 // Owns which rows of a set are listed and in which order. Pure, and quick enough for 20,000 rows on each key stroke.
 import type { FaultKind } from '../../../core/conversation/fault.ts';
-import type { ConversationRow, ConversationStatus } from '../../../../workers/studio-api.ts';
+import type { ConversationRow, ConversationStatus } from '../../../../workers/studio-api/sets.ts';
 
 export const sorts = ['plan', 'most-faults', 'longest', 'shortest'] as const;
 export type Sort = (typeof sorts)[number];

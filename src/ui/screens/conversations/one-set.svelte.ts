@@ -1,6 +1,6 @@
 // Owns what the Conversations screen shows of one set: its rows as searched, filtered and sorted, and the row that the
 // keyboard is on. Refuses to know the address: opening a conversation is the screen's affair.
-import type { ConversationRow } from '../../../../workers/studio-api.ts';
+import type { ConversationRow } from '../../../../workers/studio-api/sets.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { studio } from '../../studio.ts';
 import { everything, listedRows, occurring, type Choice } from './listed.ts';

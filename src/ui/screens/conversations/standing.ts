@@ -1,5 +1,5 @@
 // Owns why a conversation stands where it stands, in sentences: kept, not chosen, dropped, imported, written. Pure.
-import type { ConversationView } from '../../../../workers/studio-api.ts';
+import type { ConversationView } from '../../../../workers/studio-api/sets.ts';
 import { faultClass } from '../../../core/conversation/fault.ts';
 import { oneConversation as words } from '../../words/en/conversations.ts';
 import { faultWords } from '../../words/en/faults.ts';

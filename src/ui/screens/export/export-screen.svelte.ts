@@ -1,5 +1,6 @@
 // Owns what is to be written: which set, in which format, and how the file will begin.
-import type { ExportFormat, ExportPreview, SetSummary } from '../../../../workers/studio-api.ts';
+import type { ExportFormat, ExportPreview } from '../../../../workers/studio-api/exports.ts';
+import type { SetSummary } from '../../../../workers/studio-api/sets.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { studio } from '../../studio.ts';

@@ -1,5 +1,5 @@
 // Owns what a person can do on the Models screen, and which models it shows in which order.
-import type { Machine, ModelRow } from '../../../../workers/studio-api.ts';
+import type { Machine, ModelRow } from '../../../../workers/studio-api/models.ts';
 import type { ModelChoice } from '../../../core/run/plan.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { models } from '../../frame/models.svelte.ts';

@@ -1,6 +1,6 @@
 // Owns the search for categories: the tree, where it is cut, and what the cut would change.
 import { toast } from 'svelte-sonner';
-import type { CategoryTree } from '../../../../workers/studio-api.ts';
+import type { CategoryTree } from '../../../../workers/studio-api/personas.ts';
 import { asBefore, categoriesOfCut, paperClusters, recategorised } from '../../../core/persona/categories.ts';
 import type { Attribute } from '../../../core/persona/profile.ts';
 import { Attempt } from '../../attempt.svelte.ts';

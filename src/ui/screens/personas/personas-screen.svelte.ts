@@ -1,6 +1,6 @@
 // Owns what is shown of a project's personas and what a person can do with them.
 import { toast } from 'svelte-sonner';
-import type { ImportReport, PairWish, Personas } from '../../../../workers/studio-api.ts';
+import type { ImportReport, PairWish, Personas } from '../../../../workers/studio-api/personas.ts';
 import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
 import { overruled } from '../../../core/persona/draw.ts';
 import type { Attribute, Profile } from '../../../core/persona/profile.ts';

@@ -1,6 +1,8 @@
 // Owns what a person can do on the Projects screen.
 import { toast } from 'svelte-sonner';
-import type { ImportReport, Machine, ProjectSummary } from '../../../../workers/studio-api.ts';
+import type { Machine } from '../../../../workers/studio-api/models.ts';
+import type { ImportReport } from '../../../../workers/studio-api/personas.ts';
+import type { ProjectSummary } from '../../../../workers/studio-api/projects.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address, type Route } from '../../route.svelte.ts';

@@ -1,5 +1,6 @@
 // Owns the plan of a run that only judges, while a person works on it: which critic, which filters, and the start.
-import type { Proposal, SetSummary } from '../../../../workers/studio-api.ts';
+import type { Proposal } from '../../../../workers/studio-api/models.ts';
+import type { SetSummary } from '../../../../workers/studio-api/sets.ts';
 import type { Plan } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { Loaded } from '../../loaded.svelte.ts';

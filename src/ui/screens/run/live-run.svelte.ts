@@ -1,6 +1,6 @@
 // Owns one run as it goes: the view, made by core's reduction from the studio's events, and what a person does to it.
 // Refuses to keep anything: the studio does.
-import type { ModelRow } from '../../../../workers/studio-api.ts';
+import type { ModelRow } from '../../../../workers/studio-api/models.ts';
 import { reduce, type RunEvent, type RunView } from '../../../core/run/view.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';

@@ -1,6 +1,6 @@
 // Owns how models are offered in a select: by engine, those that can run first, each with what stands between it and a
 // start. Pure.
-import type { ModelRow } from '../../../../workers/studio-api.ts';
+import type { ModelRow } from '../../../../workers/studio-api/models.ts';
 import type { ModelChoice } from '../../../core/run/plan.ts';
 import { bytes } from '../../words/en/amounts.ts';
 import { plan as words } from '../../words/en/run.ts';

@@ -1,6 +1,7 @@
 // Owns the plan while a person works on it: the proposal it began with, every change, and the start.
 // Refuses to know how it looks, and to invent numbers: presets and proposals come from the studio.
-import type { CostGrounds, Machine, ModelRow, Personas, Proposal } from '../../../../workers/studio-api.ts';
+import type { CostGrounds, Machine, ModelRow, Proposal } from '../../../../workers/studio-api/models.ts';
+import type { Personas } from '../../../../workers/studio-api/personas.ts';
 import { costOf, usualHabits } from '../../../core/run/cost.ts';
 import type { ModelChoice, Plan, Preset } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';

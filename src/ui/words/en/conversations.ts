@@ -1,5 +1,5 @@
 // Owns the words of the Conversations screen.
-import type { ConversationStatus } from '../../../../workers/studio-api.ts';
+import type { ConversationStatus } from '../../../../workers/studio-api/sets.ts';
 import type { Decoding } from '../../../core/ports.ts';
 import { count as number, counted } from './amounts.ts';
 

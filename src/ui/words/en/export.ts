@@ -1,5 +1,6 @@
 // Owns the words of the Export screen.
-import type { ExportFormat, SetSummary } from '../../../../workers/studio-api.ts';
+import type { ExportFormat } from '../../../../workers/studio-api/exports.ts';
+import type { SetSummary } from '../../../../workers/studio-api/sets.ts';
 import { count, counted, date } from './amounts.ts';
 
 const kinds: Readonly<Record<SetSummary['kind'], string>> = {

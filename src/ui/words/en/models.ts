@@ -1,5 +1,5 @@
 // Owns the words of the Models screen.
-import type { Machine, ModelRow } from '../../../../workers/studio-api.ts';
+import type { Machine, ModelRow } from '../../../../workers/studio-api/models.ts';
 import { bytes, count, counted, megabytes, share, speed } from './amounts.ts';
 
 export type ModelGroup = 'embedded' | 'cpu' | 'webgpu' | 'other';

@@ -1,5 +1,5 @@
 // Owns the words of the Personas screen and of what was read from a file.
-import type { ImportReport } from '../../../../workers/studio-api.ts';
+import type { ImportReport } from '../../../../workers/studio-api/personas.ts';
 import { faultKinds } from '../../../core/conversation/fault.ts';
 import { count, counted } from './amounts.ts';
 import { faultWords } from './faults.ts';

@@ -1,5 +1,5 @@
 // Owns the words of the Projects screen.
-import type { ProjectSummary } from '../../../../workers/studio-api.ts';
+import type { ProjectSummary } from '../../../../workers/studio-api/projects.ts';
 import { bytes, counted } from './amounts.ts';
 
 export const projectsWords = {

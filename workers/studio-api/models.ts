@@ -1,0 +1,91 @@
+// Owns what the page may ask about models and the machine they run on.
+import type { Conversation } from '../../src/core/conversation/conversation.ts';
+import type { LoadProgress } from '../../src/core/ports.ts';
+import type { Habits } from '../../src/core/run/cost.ts';
+import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
+import type { Trouble } from '../../src/core/trouble.ts';
+
+export type ModelState =
+  | { readonly kind: 'available' }
+  | { readonly kind: 'unavailable'; readonly trouble: Trouble }
+  /** The set-up script is still fetching it to this origin. */
+  | { readonly kind: 'arriving'; readonly bytes: number; readonly totalBytes: number }
+  | { readonly kind: 'loading'; readonly progress: LoadProgress }
+  | { readonly kind: 'loaded'; readonly decodeTokensPerSecond: number | null };
+
+/** One model on one engine. */
+export interface ModelRow extends ModelChoice {
+  readonly name: string;
+  readonly roles: readonly ('generator' | 'critic')[];
+  readonly family: string;
+  readonly parameters: string;
+  readonly quantisation: string;
+  readonly downloadBytes: number;
+  readonly memoryMegabytes: number;
+  readonly contextTokens: number;
+  readonly licence: string;
+  /** From the studio's own origin: no download from another host. */
+  readonly embedded: boolean;
+  readonly cached: boolean;
+  readonly requiredFeatures: readonly string[];
+  /** What a person must know before choosing it, in a sentence; null when nothing. */
+  readonly caveat: string | null;
+  /** false for Parley-mini: it knows one form of prompt. */
+  readonly promptsEditable: boolean;
+  readonly fits: { readonly kind: 'yes' } | { readonly kind: 'no' | 'unknown'; readonly why: string };
+  readonly state: ModelState;
+}
+
+export interface Machine {
+  readonly webgpu:
+    | {
+        readonly kind: 'present';
+        readonly description: string;
+        readonly features: readonly string[];
+        readonly software: boolean;
+      }
+    | { readonly kind: 'absent' };
+  readonly threads: number;
+  readonly crossOriginIsolated: boolean;
+  /** What the person said; null until asked. WebGPU does not tell. */
+  readonly memoryGigabytes: 2 | 4 | 8 | 16 | null;
+  readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly persisted: boolean };
+}
+
+/** What the studio would start with on this machine, and why. */
+export interface Proposal {
+  readonly generator: ModelChoice;
+  readonly critic: ModelChoice | null;
+  readonly why: string;
+  readonly downloadBytes: number;
+  /** The plan with its preset for this machine; pairs are chosen by the person. */
+  readonly plan: Plan;
+  /** What would be the next step up, in a sentence. */
+  readonly nextStepUp: string | null;
+  /** The same on the CPU, while a download runs. */
+  readonly onCpu: {
+    readonly generator: ModelChoice;
+    readonly critic: ModelChoice | null;
+    readonly plan: Plan;
+  } | null;
+}
+
+/** What the cost of a plan is reckoned from, beside the plan and its pairs. */
+export interface CostGrounds {
+  readonly seeds: readonly Conversation[];
+  /** What was measured of models here, by `engine/model`. */
+  readonly habits: Readonly<Record<string, Habits>>;
+}
+
+export interface ModelCalls {
+  machine(): Promise<Machine>;
+  setMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void>;
+  models(): Promise<readonly ModelRow[]>;
+  proposal(): Promise<Proposal>;
+  costGrounds(): Promise<CostGrounds>;
+  presetPlan(preset: Plan['preset'], generator: ModelChoice, critic: ModelChoice | null): Promise<Plan>;
+  loadModel(choice: ModelChoice): Promise<void>;
+  cancelLoad(choice: ModelChoice): Promise<void>;
+  unloadModel(choice: ModelChoice): Promise<void>;
+  deleteModelFiles(choice: ModelChoice): Promise<void>;
+}

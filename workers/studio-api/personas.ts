@@ -1,0 +1,70 @@
+// Owns what the page may ask about attributes, profiles and pairs.
+import type { FaultKind } from '../../src/core/conversation/fault.ts';
+import type { ImportFormat } from '../../src/core/formats/import.ts';
+import type { RowProblem } from '../../src/core/formats/problem.ts';
+import type { Attribute, Pair, Profile } from '../../src/core/persona/profile.ts';
+import type { GrownTree } from '../analysis/analysis-api.ts';
+
+export interface Personas {
+  readonly attributes: readonly Attribute[];
+  readonly profiles: readonly Profile[];
+  readonly pairs: readonly Pair[];
+}
+
+/** How pairs are to be made; the same wish makes the same pairs of the same personas. */
+export interface PairWish {
+  /** At most so many. */
+  readonly count: number;
+  readonly seed: number;
+  /** `attributes`: two new profiles a pair, of five attributes drawn at random · `profiles`: those here that are in no pair. */
+  readonly from: 'attributes' | 'profiles';
+  /** `categories`: the profiles share more than `moreThan` pairs of attributes of one category. */
+  readonly pairedBy: 'chance' | 'categories';
+  readonly moreThan: number;
+  /** New profiles take no attribute whose cosine with one already in is above this; null: any may come. */
+  readonly redundantAbove: number | null;
+}
+
+export interface DrawnPairs {
+  readonly pairs: number;
+  /** Profiles that found no partner. */
+  readonly alone: number;
+  /** Attributes that were drawn and left out as redundant. */
+  readonly redundant: number;
+}
+
+export interface ImportReport {
+  readonly file: string;
+  readonly format: ImportFormat;
+  readonly attributes: number;
+  readonly profiles: number;
+  readonly pairs: number;
+  readonly conversations: number;
+  /** Where the conversations went. */
+  readonly setId: string | null;
+  readonly problems: readonly RowProblem[];
+  /** Conversations by the kinds of fault found in them. */
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+}
+
+/** The attributes of a project as leaves of a merge tree: leaf i is attribute i. */
+export interface CategoryTree extends GrownTree {
+  readonly attributes: readonly Attribute[];
+}
+
+export interface PersonaCalls {
+  personas(projectId: string): Promise<Personas>;
+  /** Reads by content: SPC CSV, studio JSON or JSONL, else plain text with one attribute a line. */
+  importFile(projectId: string, file: File): Promise<ImportReport>;
+  addBundledPersonas(projectId: string): Promise<ImportReport>;
+  /** Those of them that are new or changed; profiles and pairs that hold them follow. */
+  putAttributes(projectId: string, attributes: readonly Attribute[]): Promise<void>;
+  removeAttribute(projectId: string, attributeId: string): Promise<void>;
+  /** Of this and `categoryTree` one at a time: a second call stops the first. Progress comes as `analysis` events. */
+  drawPairs(projectId: string, wish: PairWish): Promise<DrawnPairs>;
+  categoryTree(projectId: string): Promise<CategoryTree>;
+  /** Ends what is being found out about attributes; the call rejects with `stopped`. */
+  stopAnalysis(): Promise<void>;
+  /** The profile of this id, and wherever it stands in a pair. */
+  putProfile(projectId: string, profile: Profile): Promise<void>;
+}

@@ -1,0 +1,20 @@
+// Owns what the page may ask about projects.
+import type { Project } from '../../src/core/items.ts';
+
+export interface ProjectSummary extends Project {
+  readonly attributeCount: number;
+  readonly profileCount: number;
+  readonly pairCount: number;
+  readonly conversationCount: number;
+  readonly runCount: number;
+}
+
+export interface ProjectCalls {
+  projects(): Promise<readonly ProjectSummary[]>;
+  /** `seed`: with the bundled personas · `example`: the tour, nothing in it made by a model. */
+  createProject(name: string, from: 'empty' | 'seed' | 'example'): Promise<Project>;
+  renameProject(projectId: string, name: string): Promise<void>;
+  duplicateProject(projectId: string): Promise<Project>;
+  deleteProject(projectId: string): Promise<void>;
+  restoreProject(projectId: string): Promise<void>;
+}

@@ -1,0 +1,24 @@
+// Owns what the page may ask about runs.
+import type { Hygiene } from '../../src/core/critic/hygiene.ts';
+import type { Plan, Run } from '../../src/core/run/plan.ts';
+import type { RunView } from '../../src/core/run/view.ts';
+
+export interface RunCalls {
+  /** Starts at once; everything after comes as `run` events. */
+  start(projectId: string, name: string, plan: Plan, pairIds: readonly string[]): Promise<Run>;
+  /** Puts the panel of `plan`, whose generator is null, to the conversations of a set; the clean part is what the run keeps. */
+  judge(projectId: string, name: string, plan: Plan, setId: string): Promise<Run>;
+  pause(runId: string): Promise<void>;
+  resume(runId: string): Promise<void>;
+  /** Stops for good; what was made stays. */
+  stop(runId: string): Promise<void>;
+  /** Tries failed pairs again, those alone. */
+  retry(runId: string, outcomeIds: readonly string[]): Promise<void>;
+  runs(projectId: string): Promise<readonly Run[]>;
+  runView(runId: string): Promise<RunView>;
+  /** How far the critic can be trusted by its own traces, over all that it said in the run so far. */
+  hygiene(runId: string): Promise<Hygiene>;
+  /** How many answers of critics are kept, so that the same question is not asked twice. */
+  knownAnswers(): Promise<number>;
+  forgetKnownAnswers(): Promise<void>;
+}

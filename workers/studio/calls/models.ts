@@ -1,0 +1,34 @@
+// Owns the calls about models and the machine they run on.
+import type { ModelCalls } from '../../studio-api/models.ts';
+import type { Desk } from '../desk.ts';
+import { machineOf, setMemory } from '../models/machine.ts';
+import { promptForm } from '../models/models.ts';
+import { planFor } from '../models/proposal.ts';
+
+export function modelCalls({ store, models, changed }: Desk): ModelCalls {
+  return {
+    machine: () => machineOf(store),
+
+    async setMemory(gigabytes) {
+      await setMemory(store, gigabytes);
+      changed('models');
+    },
+
+    models: () => models.rows(),
+    proposal: () => models.proposal(),
+
+    async costGrounds() {
+      const { seedConversations } = await import('../bundled-conversations.ts');
+      const [seeds, habits] = await Promise.all([seedConversations(), models.habits()]);
+      return { seeds, habits };
+    },
+
+    presetPlan: async (preset, generator, critic) =>
+      planFor(preset, { generator, critic }, promptForm(generator)),
+
+    loadModel: (choice) => models.load(choice),
+    cancelLoad: (choice) => models.unload(choice),
+    unloadModel: (choice) => models.unload(choice),
+    deleteModelFiles: (choice) => models.deleteFiles(choice),
+  };
+}

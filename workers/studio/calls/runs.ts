@@ -1,0 +1,72 @@
+// Owns the calls about runs.
+import type { Change } from '../../../src/core/ports.ts';
+import type { Run } from '../../../src/core/run/plan.ts';
+import type { RunCalls } from '../../studio-api/runs.ts';
+import type { Desk } from '../desk.ts';
+import { findRun } from '../find.ts';
+import { listOf } from '../pages.ts';
+import { chosenPairs } from '../personas.ts';
+
+export function runCalls({ store, runs, changed }: Desk): RunCalls {
+  let seeded: Promise<void> | null = null;
+
+  /** The conversations that a run's exemplars are first drawn from; kept once per sitting. */
+  const seeds = (): Promise<void> => {
+    seeded ??= import('../bundled-conversations.ts')
+      .then(({ seedConversations }) => seedConversations())
+      .then((list) => store.write(list.map((item): Change => ({ put: 'conversation', item }))));
+    // A failed fetch is tried again at the next run.
+    seeded.catch(() => (seeded = null));
+    return seeded;
+  };
+
+  const begin = async (run: Run): Promise<Run> => {
+    await runs.start(run);
+    changed('runs', run.owner);
+    changed('sets', run.owner);
+    return run;
+  };
+
+  return {
+    async start(projectId, name, plan, pairIds) {
+      const pairs = await chosenPairs(store, projectId, pairIds);
+      await seeds();
+      const { newRun } = await import('../new-run.ts');
+      return begin(await newRun(store, { projectId, name, plan }, pairs));
+    },
+
+    async judge(projectId, name, plan, setId) {
+      const { newJudgingRun } = await import('../new-run.ts');
+      return begin(await newJudgingRun(store, { projectId, name, plan }, setId));
+    },
+
+    pause: async (runId) => runs.halt(await findRun(store, runId), 'paused'),
+
+    async resume(runId) {
+      await seeds();
+      await runs.resume(await findRun(store, runId));
+    },
+
+    stop: async (runId) => runs.halt(await findRun(store, runId), 'stopped'),
+
+    async retry(runId, outcomeIds) {
+      await seeds();
+      await runs.retry(await findRun(store, runId), outcomeIds);
+    },
+
+    async runs(projectId) {
+      const list = await listOf(store, 'run', projectId);
+      return list.sort((a, b) => b.createdAt - a.createdAt);
+    },
+
+    runView: async (runId) => runs.view(await findRun(store, runId)),
+
+    async hygiene(runId) {
+      const { hygieneOfRun } = await import('../hygiene.ts');
+      return hygieneOfRun(store, runId);
+    },
+
+    knownAnswers: () => store.count('answer', ''),
+    forgetKnownAnswers: () => store.clear('answer', ''),
+  };
+}
