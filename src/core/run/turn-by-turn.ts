@@ -10,7 +10,7 @@ import { completeOrOverflow } from './complete.ts';
 import { longestTurnCharacters, tokensPerTurn } from './generator-prompt.ts';
 import { measuredOf } from './measured.ts';
 import type { Surroundings } from './surroundings.ts';
-import { chanceAt, type WriteRequest, type Written } from './write.ts';
+import { chanceAt, type WriteRequest, type Written } from './written.ts';
 
 const version = { id: 'generator-turn', version: 1 } as const;
 

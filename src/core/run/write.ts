@@ -1,9 +1,8 @@
 // Owns writing one candidate: exemplars drawn for its place, asked of the generator, read, and looked over by the rules.
-import type { Conversation, Measured, Place, PromptVersion } from '../conversation/conversation.ts';
+import type { Conversation, Place } from '../conversation/conversation.ts';
 import { faultsOf } from '../conversation/faults-of.ts';
 import { readConversation } from '../conversation/read.ts';
 import type { Pair } from '../persona/profile.ts';
-import type { DecodingApplied, Engine } from '../ports.ts';
 import { derive, sample } from '../random.ts';
 import { completeOrOverflow } from './complete.ts';
 import { generatorPrompt } from './generator-prompt.ts';
@@ -13,17 +12,7 @@ import type { Run } from './plan.ts';
 import type { PoolEntry } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 import { writeTurnByTurn } from './turn-by-turn.ts';
-
-/** What a generator gave for one candidate, however it was asked. */
-export interface Written {
-  readonly raw: string;
-  /** It ran into the limit of its tokens: a failure, never kept silently. */
-  readonly cut: boolean;
-  readonly prompt: PromptVersion;
-  readonly decoding: DecodingApplied;
-  readonly exemplarIds: readonly string[];
-  readonly measured: Measured;
-}
+import { chanceAt, type WriteRequest, type Written } from './written.ts';
 
 /** null when it was stopped. */
 export async function write(
@@ -45,25 +34,6 @@ export async function write(
       : await writeWhole(request, around);
   return written && conversationFrom(request, written);
 }
-
-export interface WriteRequest {
-  readonly the: Run;
-  readonly id: string;
-  readonly place: Place;
-  readonly of: Pair;
-  /** How many turns this candidate is asked for. */
-  readonly turns: number;
-  readonly exemplars: readonly Conversation[];
-  readonly generator: Engine;
-}
-
-/** Where chance derives from for a candidate. */
-export const chanceAt = ({ round, pair, candidate, attempt }: Place): readonly number[] => [
-  round,
-  pair,
-  candidate,
-  attempt,
-];
 
 async function exemplarsFor(
   { plan }: Run,
