@@ -9,7 +9,7 @@ export interface Shortcut {
 }
 
 /** A screen of the rail. */
-type Screen = Exclude<Route['screen'], 'unknown' | 'judge'>;
+export type Screen = Exclude<Route['screen'], 'unknown' | 'judge'>;
 
 const keysOfScreens: readonly (readonly [key: string, screen: Screen])[] = [
   ['h', 'projects'],

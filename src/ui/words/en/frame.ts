@@ -5,6 +5,7 @@ export const frameWords = {
   product: 'Parley',
   skip: 'Skip to the content',
   rail: 'Screens',
+  more: 'More',
   notifications: 'Notifications',
   screens: {
     projects: 'Projects',
