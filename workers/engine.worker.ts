@@ -28,7 +28,7 @@ const api: EngineApi = {
   async complete(ask: Ask, onText: (piece: string) => void) {
     if (!engine) throw new Broken({ kind: 'gone', what: 'model' });
     stopper = new Stopper();
-    const batch = batched(onText);
+    const batch = batched(onText, navigator.hardwareConcurrency);
     try {
       return await engine.complete(ask, batch.add, stopper);
     } finally {
