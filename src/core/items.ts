@@ -3,6 +3,8 @@
 import type { Conversation } from './conversation/conversation.ts';
 import type { Verdict } from './critic/verdict.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
+import type { Label } from './review/label.ts';
+import type { Review } from './review/review.ts';
 import type { Outcome } from './run/outcome.ts';
 import type { Run } from './run/plan.ts';
 
@@ -26,14 +28,6 @@ export interface ImportedSet extends Owned {
   readonly file: string;
   readonly importedAt: number;
   readonly conversationCount: number;
-}
-
-/** A person's judgement of one conversation. */
-export interface Label extends Owned {
-  readonly decision: 'accept' | 'reject';
-  readonly score?: number;
-  readonly note?: string;
-  readonly annotator: string;
 }
 
 /**
@@ -62,6 +56,7 @@ export interface Items {
   verdict: Verdict;
   outcome: Outcome;
   label: Label;
+  review: Review;
   answer: KnownAnswer;
   setting: Setting;
 }
@@ -78,6 +73,7 @@ export const kinds = [
   'verdict',
   'outcome',
   'label',
+  'review',
   'answer',
   'setting',
 ] as const satisfies readonly Kind[];

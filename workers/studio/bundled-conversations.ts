@@ -4,7 +4,7 @@ import type { Conversation, Turn } from '../../src/core/conversation/conversatio
 import { faultsOf } from '../../src/core/conversation/faults-of.ts';
 import { formatConversation } from '../../src/core/conversation/format.ts';
 import type { AttributeMark, Mark, Verdict } from '../../src/core/critic/verdict.ts';
-import type { Label } from '../../src/core/items.ts';
+import { labelId, type Label } from '../../src/core/review/label.ts';
 import type { Profile, Source } from '../../src/core/persona/profile.ts';
 import { seedSet } from '../../src/core/run/pool.ts';
 import { bundledPersonas, pairOf } from './bundled.ts';
@@ -70,6 +70,8 @@ export interface Example {
   readonly labels: readonly Label[];
 }
 
+const exampleAnnotator = 'written for the example';
+
 /** The tour: nothing in it was made by a model, and it says so. */
 export async function example(owner: string): Promise<Example> {
   const [{ profiles }, { note, conversations }] = await Promise.all([
@@ -83,7 +85,9 @@ export async function example(owner: string): Promise<Example> {
       written.verdicts.map((verdict) => verdictOf(verdict, written, owner, profiles, note)),
     ),
     labels: conversations.flatMap(({ id, label }) =>
-      label ? [{ owner, id, ...label, annotator: 'written for the example' }] : [],
+      label
+        ? [{ owner, id: labelId(id, exampleAnnotator), about: id, ...label, annotator: exampleAnnotator }]
+        : [],
     ),
   };
 }

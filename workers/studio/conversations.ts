@@ -8,6 +8,7 @@ import type { Outcome } from '../../src/core/run/outcome.ts';
 import { pairPlace, pairPrefix, placeOf } from '../../src/core/run/places.ts';
 import type { Plan } from '../../src/core/run/plan.ts';
 import { seedSet } from '../../src/core/run/pool.ts';
+import type { Label } from '../../src/core/review/label.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { Verdict } from '../../src/core/critic/verdict.ts';
 import type {
@@ -138,10 +139,6 @@ const exemplar = async (store: Store, setId: string, id: string) =>
 /** All candidates of the same pair and round, with what judged them; alone when it was not made by a run. */
 export async function partsAround(store: Store, conversation: Conversation): Promise<RecordParts> {
   const { owner, id } = conversation;
-  const labelled = async (items: readonly Conversation[]) =>
-    (await Promise.all(items.map((item) => store.read('label', owner, item.id)))).flatMap(
-      (label) => label ?? [],
-    );
   const at = placeOf(id);
   if (!at) {
     const verdicts = await withPrefix(store, 'verdict', owner, `${id}~`);
@@ -149,7 +146,7 @@ export async function partsAround(store: Store, conversation: Conversation): Pro
       chosen: conversation,
       others: [],
       verdicts,
-      labels: await labelled([conversation]),
+      labels: await labelsOf(store, owner, id),
       outcome: null,
     };
   }
@@ -162,12 +159,18 @@ export async function partsAround(store: Store, conversation: Conversation): Pro
     chosen: candidates.find((candidate) => candidate.id === chosenId) ?? conversation,
     others: candidates.filter((candidate) => candidate.id !== chosenId),
     verdicts: await withPrefix(store, 'verdict', owner, prefix),
-    labels: await labelled(candidates),
+    labels: await withPrefix(store, 'label', owner, prefix),
     outcome,
   };
 }
 
-async function withPrefix<K extends 'verdict' | 'conversation'>(
+/** A label of before version 3 of the database has the id of its conversation. */
+async function labelsOf(store: Store, owner: string, id: string): Promise<Label[]> {
+  const former = await store.read('label', owner, id);
+  return [...(former ? [former] : []), ...(await withPrefix(store, 'label', owner, `${id}~`))];
+}
+
+async function withPrefix<K extends 'verdict' | 'conversation' | 'label'>(
   store: Store,
   kind: K,
   owner: string,

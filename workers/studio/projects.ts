@@ -7,7 +7,14 @@ import type { ProjectSummary } from '../studio-api/projects.ts';
 import { allOf, listOf } from './pages.ts';
 
 const ofProject = ['attribute', 'profile', 'pair', 'set', 'run'] as const satisfies readonly Kind[];
-const ofSet = ['pair', 'conversation', 'verdict', 'outcome', 'label'] as const satisfies readonly Kind[];
+const ofSet = [
+  'pair',
+  'conversation',
+  'verdict',
+  'outcome',
+  'label',
+  'review',
+] as const satisfies readonly Kind[];
 
 export async function listProjects(store: Store): Promise<ProjectSummary[]> {
   const projects = await listOf(store, 'project', '');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { faultKinds } from '../conversation/fault.ts';
 import { dimensions, filterNames, marks } from '../critic/verdict.ts';
 import { failure, success, type Result } from '../result.ts';
+import { labelDecisions } from '../review/label.ts';
 import { schemaVersion, type ConversationRecord } from './record.ts';
 
 const text = z.string();
@@ -67,6 +68,10 @@ const conversation = z.object({
   measured: measured.optional(),
 });
 
+const attributeMarks = z.array(
+  z.object({ speaker, attribute: z.int().min(-1), mark: z.enum(marks), turn: count.optional() }),
+);
+
 const decision = z.enum(['pass', 'drop']);
 const filterFinding = z.discriminatedUnion('kind', [
   z.object({
@@ -78,9 +83,7 @@ const filterFinding = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('faithfulness'),
     decision,
-    marks: z.array(
-      z.object({ speaker, attribute: z.int().min(-1), mark: z.enum(marks), turn: count.optional() }),
-    ),
+    marks: attributeMarks,
   }),
   z.object({ kind: z.literal('not applicable') }),
 ]);
@@ -117,10 +120,13 @@ const verdict = z.object({
 
 const label = z.object({
   id: text.min(1),
-  decision: z.enum(['accept', 'reject']),
-  score: z.number().optional(),
-  note: text.optional(),
+  about: text.optional(),
   annotator: text,
+  decision: z.enum(labelDecisions).optional(),
+  score: z.int().min(1).max(5).optional(),
+  marks: attributeMarks.optional(),
+  note: text.optional(),
+  measured: z.object({ at: z.number(), seconds: z.number().optional() }).optional(),
 });
 
 const place = { id: text, round: count, pair: count };
@@ -153,7 +159,14 @@ export function readRecord(value: unknown): Result<ConversationRecord, string> {
     );
   const read = record.safeParse(value);
   // The shape above is the type: its optional fields are absent, never undefined.
-  if (read.success) return success(read.data as ConversationRecord);
+  if (read.success) {
+    for (const {
+      conversation: { id },
+      labels,
+    } of [read.data, ...read.data.candidatesNotChosen])
+      for (const given of labels) given.about ??= id;
+    return success(read.data as ConversationRecord);
+  }
   const [issue] = read.error.issues;
   const where = issue && issue.path.length > 0 ? issue.path.join('.') : 'the record';
   return failure(`It is no conversation record: ${where}: ${issue?.message ?? 'it differs'}.`);

@@ -2,7 +2,7 @@
 // apart; `recordOf` joins them, `partsOf` takes them apart again, and the two undo each other.
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Verdict } from '../critic/verdict.ts';
-import type { Label } from '../items.ts';
+import type { Label } from '../review/label.ts';
 import type { Outcome } from '../run/outcome.ts';
 
 export const schemaVersion = 1;
@@ -43,7 +43,7 @@ export function recordOf({ chosen, others, verdicts, labels, outcome }: RecordPa
   const candidateOf = (conversation: Conversation): CandidateRecord => ({
     conversation: withoutOwner(conversation),
     verdicts: verdicts.filter(({ about }) => about[0] === conversation.id).map(withoutOwner),
-    labels: labels.filter(({ id }) => id === conversation.id).map(withoutOwner),
+    labels: labels.filter(({ about }) => about === conversation.id).map(withoutOwner),
   });
   return {
     schemaVersion,

@@ -1,9 +1,8 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../../src/core/items.ts';
 import { openIdbStore } from '../../../src/store/idb/idb-store.ts';
-import { databaseVersion } from '../../../src/store/idb/schema.ts';
+import { databaseVersion, kindsOf } from '../../../src/store/idb/schema.ts';
 import { storeContract } from './store-contract.ts';
 
 let opened = 0;
@@ -26,8 +25,7 @@ describe('opening the database', () => {
   it('takes over what version 1 wrote, and adds what it lacked', async () => {
     const former = await openDB('version 1', 1, {
       upgrade: (database) => {
-        for (const kind of kinds)
-          if (kind !== 'answer') database.createObjectStore(kind, { keyPath: ['owner', 'id'] });
+        for (const kind of kindsOf(1)) database.createObjectStore(kind, { keyPath: ['owner', 'id'] });
       },
     });
     const setting = { owner: '', id: 'memory', value: 8 };
@@ -45,5 +43,18 @@ describe('opening the database', () => {
     } as const;
     await store.write([{ put: 'answer', item: answer }]);
     expect(await store.read('answer', '', 'hash')).toEqual(answer);
+  });
+
+  it('writes into a label of version 2 which conversation it is about, since its id said that alone', async () => {
+    const former = await openDB('version 2', 2, {
+      upgrade: (database) => {
+        for (const kind of kindsOf(2)) database.createObjectStore(kind, { keyPath: ['owner', 'id'] });
+      },
+    });
+    const label = { owner: 'set', id: 'c1', decision: 'reject', annotator: 'Ada' };
+    await former.put('label', label);
+    former.close();
+    const store = await openIdbStore('version 2');
+    expect(await store.page('label', 'set')).toEqual([{ ...label, about: 'c1' }]);
   });
 });

@@ -1,12 +1,13 @@
 // The contract of the Store port. Each adapter's test file calls this with a way to open an empty store.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Label } from '../../../src/core/items.ts';
+import type { Label } from '../../../src/core/review/label.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
 import { Broken } from '../../../src/core/trouble.ts';
 
 const label = (owner: string, id: string, note = ''): Label => ({
   owner,
   id,
+  about: id,
   note,
   decision: 'accept',
   annotator: 'test',

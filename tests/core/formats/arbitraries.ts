@@ -4,7 +4,7 @@ import type { Conversation, Origin } from '../../../src/core/conversation/conver
 import { faultKinds, type Fault } from '../../../src/core/conversation/fault.ts';
 import { dimensions, marks, type Finding, type Verdict } from '../../../src/core/critic/verdict.ts';
 import type { RecordParts } from '../../../src/core/formats/record.ts';
-import type { Label } from '../../../src/core/items.ts';
+import { labelId, type Label } from '../../../src/core/review/label.ts';
 import type { Pair } from '../../../src/core/persona/profile.ts';
 import type { Outcome } from '../../../src/core/run/outcome.ts';
 
@@ -125,10 +125,19 @@ const verdictOn = (ids: readonly string[], number: number): fc.Arbitrary<Verdict
 const labelOf = (id: string): fc.Arbitrary<Label> =>
   fc
     .tuple(
-      fc.record({ decision: fc.constantFrom('accept' as const, 'reject' as const), annotator: text }),
-      fc.record({ score: fc.integer({ min: 1, max: 5 }), note: text }, some),
+      text,
+      fc.record(
+        {
+          decision: fc.constantFrom('accept' as const, 'reject' as const),
+          score: fc.integer({ min: 1, max: 5 }),
+          marks: fc.array(mark, { maxLength: 3 }),
+          note: text,
+          measured: fc.oneof(fc.record({ at: count }), fc.record({ at: count, seconds: figure })),
+        },
+        some,
+      ),
     )
-    .map(([always, sometimes]) => ({ owner, id, ...always, ...sometimes }));
+    .map(([annotator, said]) => ({ owner, id: labelId(id, annotator), about: id, annotator, ...said }));
 
 const place = { owner: fc.constant(owner), id: text, round: count, pair: count };
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
