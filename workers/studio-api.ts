@@ -9,6 +9,7 @@ import type { PersonaCalls } from './studio-api/personas.ts';
 import type { ProjectCalls } from './studio-api/projects.ts';
 import type { RunCalls } from './studio-api/runs.ts';
 import type { SetCalls } from './studio-api/sets.ts';
+import type { UndoCalls } from './studio-api/undo.ts';
 
 export type StudioEvent =
   | { readonly kind: 'analysis'; readonly projectId: string; readonly progress: AnalysisProgress }
@@ -17,10 +18,11 @@ export type StudioEvent =
   /** Something that lists show has changed; ask again. */
   | {
       readonly kind: 'changed';
-      readonly what: 'projects' | 'personas' | 'sets' | 'runs' | 'models';
+      readonly what: 'projects' | 'personas' | 'sets' | 'runs' | 'models' | 'undoables';
       readonly projectId: string | null;
     };
 
-export interface StudioApi extends ProjectCalls, PersonaCalls, ModelCalls, RunCalls, SetCalls, ExportCalls {
+export interface StudioApi
+  extends ProjectCalls, PersonaCalls, ModelCalls, RunCalls, SetCalls, ExportCalls, UndoCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// Owns the list of what the store keeps, and under whom. `owner` is '' for projects and settings, the project's id for
-// what belongs to a project, and the set's id (a run, an import) for conversations, verdicts and outcomes.
+// Owns the list of what the store keeps, and under whom: see `belonging`. `owner` is '' for projects and settings, the project's
+// id for what belongs to a project, and the set's id (a run, an import) for conversations, verdicts and outcomes.
 import type { Conversation } from './conversation/conversation.ts';
 import type { Verdict } from './critic/verdict.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
@@ -45,6 +45,50 @@ export interface Setting extends Owned {
   readonly value: unknown;
 }
 
+/** What a person did that can be taken back; `kind` says in which words it is listed. */
+export interface Deed {
+  readonly kind: (typeof deeds)[number];
+  /** The name or the text of what it was done to, where it was one thing. */
+  readonly name?: string;
+  /** How many things it was done to. */
+  readonly count: number;
+}
+
+export const deeds = [
+  'rename-project',
+  'delete-project',
+  'put-attributes',
+  'remove-attribute',
+  'put-profile',
+  'draw-pairs',
+] as const;
+
+/**
+ * A deed in the journal, newest last: ids count up. `owner` is the project's id, '' where projects themselves were changed.
+ * Taken back, it stays listed until the next deed, so that it can be done again.
+ */
+export interface Undoable extends Owned {
+  readonly deed: Deed;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly undone: boolean;
+}
+
+/** Every item that the deed of the same owner and id touched, as it was before; while that is undone, as it was after. */
+export interface Formers extends Owned {
+  readonly formers: readonly Former[];
+}
+
+/** An item at another time; null where there was none. */
+export type Former = {
+  readonly [K in Exclude<Kind, 'undoable' | 'formers'>]: {
+    readonly kind: K;
+    readonly owner: string;
+    readonly id: string;
+    readonly item: Items[K] | null;
+  };
+}[Exclude<Kind, 'undoable' | 'formers'>];
+
 export interface Items {
   project: Project;
   attribute: Attribute & Owned;
@@ -59,21 +103,35 @@ export interface Items {
   review: Review;
   answer: KnownAnswer;
   setting: Setting;
+  undoable: Undoable;
+  formers: Formers;
 }
 export type Kind = keyof Items;
 
-export const kinds = [
-  'project',
-  'attribute',
-  'profile',
-  'pair',
-  'set',
-  'run',
-  'conversation',
-  'verdict',
-  'outcome',
-  'label',
-  'review',
-  'answer',
-  'setting',
-] as const satisfies readonly Kind[];
+/**
+ * Whose each kind is, as its `owner` tells. studio: nobody's · project: goes into copies and project files · set: of a run or
+ * an import, goes with it · journal: of a project, goes when that is deleted and into no copy.
+ */
+export const belonging = {
+  project: ['studio'],
+  attribute: ['project'],
+  profile: ['project'],
+  pair: ['project', 'set'],
+  set: ['project'],
+  run: ['project'],
+  conversation: ['set'],
+  verdict: ['set'],
+  outcome: ['set'],
+  label: ['set'],
+  review: ['set'],
+  answer: ['studio'],
+  setting: ['studio'],
+  undoable: ['journal'],
+  formers: ['journal'],
+} as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal')[]>>;
+
+type Belonging = (typeof belonging)[Kind][number];
+
+export const kinds = Object.keys(belonging) as readonly Kind[];
+export const kindsBelongingTo = (owner: Belonging): readonly Kind[] =>
+  kinds.filter((kind) => (belonging[kind] as readonly Belonging[]).includes(owner));

@@ -52,19 +52,20 @@ export interface CategoryTree extends GrownTree {
   readonly attributes: readonly Attribute[];
 }
 
+/** What gives a string gives the id by which `undo` takes it back. */
 export interface PersonaCalls {
   personas(projectId: string): Promise<Personas>;
   /** Reads by content: SPC CSV, studio JSON or JSONL, else plain text with one attribute a line. */
   importFile(projectId: string, file: File): Promise<ImportReport>;
   addBundledPersonas(projectId: string): Promise<ImportReport>;
   /** Those of them that are new or changed; profiles and pairs that hold them follow. */
-  putAttributes(projectId: string, attributes: readonly Attribute[]): Promise<void>;
-  removeAttribute(projectId: string, attributeId: string): Promise<void>;
+  putAttributes(projectId: string, attributes: readonly Attribute[]): Promise<string>;
+  removeAttribute(projectId: string, attributeId: string): Promise<string>;
   /** Of this and `categoryTree` one at a time: a second call stops the first. Progress comes as `analysis` events. */
   drawPairs(projectId: string, wish: PairWish): Promise<DrawnPairs>;
   categoryTree(projectId: string): Promise<CategoryTree>;
   /** Ends what is being found out about attributes; the call rejects with `stopped`. */
   stopAnalysis(): Promise<void>;
   /** The profile of this id, and wherever it stands in a pair. */
-  putProfile(projectId: string, profile: Profile): Promise<void>;
+  putProfile(projectId: string, profile: Profile): Promise<string>;
 }

@@ -13,8 +13,8 @@ export interface ProjectCalls {
   projects(): Promise<readonly ProjectSummary[]>;
   /** `seed`: with the bundled personas · `example`: the tour, nothing in it made by a model. */
   createProject(name: string, from: 'empty' | 'seed' | 'example'): Promise<Project>;
-  renameProject(projectId: string, name: string): Promise<void>;
+  renameProject(projectId: string, name: string): Promise<string>;
   duplicateProject(projectId: string): Promise<Project>;
-  deleteProject(projectId: string): Promise<void>;
-  restoreProject(projectId: string): Promise<void>;
+  /** Gives the id by which `undo('', id)` takes it back. */
+  deleteProject(projectId: string): Promise<string>;
 }

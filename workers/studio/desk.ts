@@ -1,14 +1,19 @@
 // Owns what every call of the studio works with.
-import type { Store } from '../../src/core/ports.ts';
+import type { Change, Store } from '../../src/core/ports.ts';
 import type { StudioEvent } from '../studio-api.ts';
+import type { Deed } from '../../src/core/items.ts';
+import type { Journal } from './journal.ts';
 import type { Models } from './models/models.ts';
 import type { Runs } from './runs.ts';
 
 export interface Desk {
   readonly store: Store;
+  readonly journal: Journal;
   readonly models: Models;
   readonly runs: Runs;
   tell(event: StudioEvent): void;
+  /** Writes what a person did so that it can be taken back by the id that it gives. `projectId` is '' for the list of projects. */
+  writeUndoably(projectId: string, deed: Deed, changes: readonly Change[]): Promise<string>;
   /** Lists that show this ask again. */
   changed(what: Extract<StudioEvent, { kind: 'changed' }>['what'], projectId?: string): void;
 }

@@ -42,11 +42,11 @@ export function personaChanges(owner: string, { attributes, profiles, pairs }: B
 }
 
 /** Profiles and pairs hold the attributes' texts, so an edit reaches them too; runs keep what they were started with. */
-export async function putAttributes(
+export async function changesToAttributes(
   store: Store,
   owner: string,
   attributes: readonly Attribute[],
-): Promise<void> {
+): Promise<Change[]> {
   const { profiles, pairs } = await personasOf(store, owner);
   const changed = new Map(attributes.map((attribute) => [attribute.id, attribute]));
   const inProfile = (profile: Profile): Profile => ({
@@ -58,13 +58,11 @@ export async function putAttributes(
     ...pair,
     profiles: [inProfile(pair.profiles[0]), inProfile(pair.profiles[1])],
   });
-  await store.write(
-    personaChanges(owner, {
-      attributes,
-      profiles: profiles.filter(holds).map(inProfile),
-      pairs: pairs.filter((pair) => pair.profiles.some(holds)).map(inPair),
-    }),
-  );
+  return personaChanges(owner, {
+    attributes,
+    profiles: profiles.filter(holds).map(inProfile),
+    pairs: pairs.filter((pair) => pair.profiles.some(holds)).map(inPair),
+  });
 }
 
 type Cosines = (attributes: readonly Attribute[]) => Promise<RedundancyCheck['cosine']>;
@@ -75,7 +73,7 @@ export async function drawPairs(
   owner: string,
   wish: PairWish,
   cosinesOf: Cosines,
-): Promise<DrawnPairs> {
+): Promise<{ readonly drawn: DrawnPairs; readonly changes: readonly Change[] }> {
   const { count, seed, from, pairedBy, moreThan } = wish;
   const profiles =
     from === 'profiles'
@@ -85,9 +83,11 @@ export async function drawPairs(
     pairedBy === 'categories'
       ? pairByCategories(profiles, { moreThan, count, seed })
       : pairAtRandom(profiles, count, seed);
-  await store.write(personaChanges(owner, { attributes: [], profiles, pairs }));
   const redundant = from === 'profiles' ? [] : profiles.flatMap((profile) => profile.redundant ?? []);
-  return { pairs: pairs.length, alone: alone.length, redundant: redundant.length };
+  return {
+    drawn: { pairs: pairs.length, alone: alone.length, redundant: redundant.length },
+    changes: personaChanges(owner, { attributes: [], profiles, pairs }),
+  };
 }
 
 async function newProfiles(
@@ -100,21 +100,19 @@ async function newProfiles(
   return drawProfiles(attributes, count * 2, seed, check);
 }
 
-export async function putProfile(store: Store, owner: string, profile: Profile): Promise<void> {
+export async function changesToProfile(store: Store, owner: string, profile: Profile): Promise<Change[]> {
   const inPlace = (known: Profile): Profile => (known.id === profile.id ? asTold(profile) : known);
   const pairs = (await listOf(store, 'pair', owner)).filter((pair) =>
     pair.profiles.some(({ id }) => id === profile.id),
   );
-  await store.write(
-    personaChanges(owner, {
-      attributes: [],
-      profiles: [profile],
-      pairs: pairs.map((pair) => ({
-        ...pair,
-        profiles: [inPlace(pair.profiles[0]), inPlace(pair.profiles[1])],
-      })),
-    }),
-  );
+  return personaChanges(owner, {
+    attributes: [],
+    profiles: [profile],
+    pairs: pairs.map((pair) => ({
+      ...pair,
+      profiles: [inPlace(pair.profiles[0]), inPlace(pair.profiles[1])],
+    })),
+  });
 }
 
 /** Profiles that stand in no pair yet. */

@@ -1,20 +1,10 @@
-// Owns projects: each with its own personas, sets and runs. A deleted project is kept until the studio next starts, so
-// that the deletion can be undone.
-import type { Kind, Project } from '../../src/core/items.ts';
+// Owns projects: each with its own personas, sets and runs. A deleted project is kept as long as the
+// deletion can be taken back.
+import { kindsBelongingTo, type Former, type Project } from '../../src/core/items.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { ProjectSummary } from '../studio-api/projects.ts';
 import { allOf, listOf } from './pages.ts';
-
-const ofProject = ['attribute', 'profile', 'pair', 'set', 'run'] as const satisfies readonly Kind[];
-const ofSet = [
-  'pair',
-  'conversation',
-  'verdict',
-  'outcome',
-  'label',
-  'review',
-] as const satisfies readonly Kind[];
 
 export async function listProjects(store: Store): Promise<ProjectSummary[]> {
   const projects = await listOf(store, 'project', '');
@@ -66,24 +56,17 @@ export async function fillExample(store: Store, project: Project): Promise<void>
   ]);
 }
 
-export async function changeProject(
-  store: Store,
-  projectId: string,
-  change: (project: Project) => Project,
-): Promise<Project> {
+export async function projectOf(store: Store, projectId: string): Promise<Project> {
   const project = await store.read('project', '', projectId);
   if (!project) throw new Broken({ kind: 'gone', what: 'project' });
-  const changed = change(project);
-  await store.write([{ put: 'project', item: changed }]);
-  return changed;
+  return project;
 }
 
 /** A copy with ids of its own for the project and its sets; all else keeps its id under the new owner. */
 export async function duplicateProject(store: Store, projectId: string): Promise<Project> {
-  const original = await store.read('project', '', projectId);
-  if (!original) throw new Broken({ kind: 'gone', what: 'project' });
+  const original = await projectOf(store, projectId);
   const copy = await createProject(store, `${original.name} (copy)`, original.kind);
-  for (const kind of ofProject) {
+  for (const kind of kindsBelongingTo('project')) {
     for await (const item of allOf(store, kind, projectId)) {
       const isSet = kind === 'set' || kind === 'run';
       const id = isSet ? copiedSetId(item.id, copy.id) : item.id;
@@ -101,19 +84,29 @@ const copiedSetId = (setId: string, projectId: string): string => {
 };
 
 async function copySet(store: Store, from: string, to: string): Promise<void> {
-  for (const kind of ofSet) {
+  for (const kind of kindsBelongingTo('set')) {
     for await (const item of allOf(store, kind, from)) {
       await store.write([{ put: kind, item: { ...item, owner: to } } as Change]);
     }
   }
 }
 
-/** Removes for good what was deleted before this start. */
+/** Removes for good each deleted project whose deletion can no longer be taken back. */
 export async function purgeDeleted(store: Store): Promise<void> {
+  const undoable = await deletionsInJournal(store);
   for (const { id, deletedAt } of await listOf(store, 'project', '')) {
-    if (deletedAt === undefined) continue;
-    for (const setId of await setIdsOf(store, id)) for (const kind of ofSet) await store.clear(kind, setId);
-    for (const kind of ofProject) await store.clear(kind, id);
+    if (deletedAt === undefined || undoable.has(id)) continue;
+    for (const setId of await setIdsOf(store, id))
+      for (const kind of kindsBelongingTo('set')) await store.clear(kind, setId);
+    for (const kind of [...kindsBelongingTo('project'), ...kindsBelongingTo('journal')])
+      await store.clear(kind, id);
     await store.write([{ remove: 'project', owner: '', id }]);
   }
+}
+
+async function deletionsInJournal(store: Store): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { formers } of allOf(store, 'formers', ''))
+    for (const { kind, id } of formers as readonly Former[]) if (kind === 'project') ids.add(id);
+  return ids;
 }

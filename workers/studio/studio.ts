@@ -8,7 +8,9 @@ import { personaCalls } from './calls/personas.ts';
 import { projectCalls } from './calls/projects.ts';
 import { runCalls } from './calls/runs.ts';
 import { setCalls } from './calls/sets.ts';
+import { undoCalls } from './calls/undo.ts';
 import type { Desk } from './desk.ts';
+import { Journal } from './journal.ts';
 import { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 import { purgeDeleted } from './projects.ts';
@@ -29,10 +31,12 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     ...runCalls(desk),
     ...setCalls(desk),
     ...exportCalls(desk),
+    ...undoCalls(desk),
   };
 }
 
 function newDesk(store: Store, tell: Desk['tell']): Desk {
+  const journal = new Journal(store);
   const models = new Models(store, tell);
   const runs = new Runs({
     store,
@@ -42,7 +46,12 @@ function newDesk(store: Store, tell: Desk['tell']): Desk {
   });
   const changed: Desk['changed'] = (what, projectId) =>
     tell({ kind: 'changed', what, projectId: projectId ?? null });
-  return { store, models, runs, tell, changed };
+  const writeUndoably: Desk['writeUndoably'] = async (projectId, deed, changes) => {
+    const id = await journal.write(projectId, deed, changes);
+    changed('undoables', projectId || undefined);
+    return id;
+  };
+  return { store, journal, models, runs, tell, writeUndoably, changed };
 }
 
 async function tidy({ store, runs }: Desk): Promise<void> {

@@ -39,15 +39,6 @@ export const recategorised = (categories: readonly Category[], keep: boolean): r
       .map((attribute) => ({ ...attribute, category: name })),
   );
 
-/** The changed attributes as they were, to undo the change. */
-export function asBefore(
-  changed: readonly Attribute[],
-  attributes: readonly Attribute[],
-): readonly Attribute[] {
-  const ids = new Set(changed.map(({ id }) => id));
-  return attributes.filter(({ id }) => ids.has(id));
-}
-
 /** The category that at least half of the attributes already have. */
 function knownName(group: readonly Attribute[]): string | undefined {
   const counts = countsOf(group.flatMap(({ category }) => category ?? []));

@@ -7,7 +7,12 @@ import { kinds, type Kind } from '../../core/items.ts';
 export const databaseVersion = 3;
 
 /** The version that brought a kind, where it was not the first. */
-const since: Readonly<Partial<Record<Kind, number>>> = { answer: 2, review: 3 };
+const since: Readonly<Partial<Record<Kind, number>>> = {
+  answer: 2,
+  review: 3,
+  undoable: 3,
+  formers: 3,
+};
 
 /** What a database of that version holds. */
 export const kindsOf = (version: number): Kind[] => kinds.filter((kind) => (since[kind] ?? 1) <= version);

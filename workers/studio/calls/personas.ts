@@ -8,7 +8,7 @@ import type { Desk } from '../desk.ts';
 import { listOf } from '../pages.ts';
 import * as personas from '../personas.ts';
 
-export function personaCalls({ store, tell, changed }: Desk): PersonaCalls {
+export function personaCalls({ store, tell, writeUndoably, changed }: Desk): PersonaCalls {
   let analysing: Stopper | null = null;
 
   /** A new analysis ends the one before it. */
@@ -16,6 +16,12 @@ export function personaCalls({ store, tell, changed }: Desk): PersonaCalls {
     analysing?.pull();
     analysing = new Stopper();
     return [(progress) => tell({ kind: 'analysis', projectId, progress }), analysing];
+  };
+
+  const keep: Desk['writeUndoably'] = async (projectId, deed, changes) => {
+    const id = await writeUndoably(projectId, deed, changes);
+    changed('personas', projectId);
+    return id;
   };
 
   return {
@@ -36,19 +42,25 @@ export function personaCalls({ store, tell, changed }: Desk): PersonaCalls {
     },
 
     async putAttributes(projectId, attributes) {
-      await personas.putAttributes(store, projectId, attributes);
-      changed('personas', projectId);
+      const deed = { kind: 'put-attributes', count: attributes.length, ...nameOfOne(attributes) } as const;
+      const changes = await personas.changesToAttributes(store, projectId, attributes);
+      return keep(projectId, deed, changes);
     },
 
     async removeAttribute(projectId, attributeId) {
-      await store.write([{ remove: 'attribute', owner: projectId, id: attributeId }]);
-      changed('personas', projectId);
+      const attribute = await store.read('attribute', projectId, attributeId);
+      const deed = {
+        kind: 'remove-attribute',
+        count: 1,
+        ...(attribute && { name: attribute.text }),
+      } as const;
+      return keep(projectId, deed, [{ remove: 'attribute', owner: projectId, id: attributeId }]);
     },
 
     async drawPairs(projectId, wish) {
       const cosines = (attributes: readonly Attribute[]) => cosinesOf(attributes, ...newAnalysis(projectId));
-      const drawn = await personas.drawPairs(store, projectId, wish, cosines);
-      changed('personas', projectId);
+      const { drawn, changes } = await personas.drawPairs(store, projectId, wish, cosines);
+      await keep(projectId, { kind: 'draw-pairs', count: drawn.pairs }, changes);
       return drawn;
     },
 
@@ -60,8 +72,12 @@ export function personaCalls({ store, tell, changed }: Desk): PersonaCalls {
     },
 
     async putProfile(projectId, profile) {
-      await personas.putProfile(store, projectId, profile);
-      changed('personas', projectId);
+      const changes = await personas.changesToProfile(store, projectId, profile);
+      return keep(projectId, { kind: 'put-profile', count: 1 }, changes);
     },
   };
 }
+
+/** One thing is called by its text, more of them by their number. */
+const nameOfOne = ([first, ...others]: readonly Attribute[]): { readonly name?: string } =>
+  first && others.length === 0 ? { name: first.text } : {};

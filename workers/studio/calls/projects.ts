@@ -1,13 +1,17 @@
 // Owns the calls about projects.
+import type { Deed, Project } from '../../../src/core/items.ts';
 import type { ProjectCalls } from '../../studio-api/projects.ts';
 import type { Desk } from '../desk.ts';
 import * as personas from '../personas.ts';
 import * as projects from '../projects.ts';
 
-export function projectCalls({ store, changed }: Desk): ProjectCalls {
-  const change = async (projectId: string, how: Parameters<typeof projects.changeProject>[2]) => {
-    await projects.changeProject(store, projectId, how);
+export function projectCalls({ store, writeUndoably, changed }: Desk): ProjectCalls {
+  const change = async (projectId: string, kind: Deed['kind'], how: (project: Project) => Project) => {
+    const project = await projects.projectOf(store, projectId);
+    const deed = { kind, name: project.name, count: 1 };
+    const id = await writeUndoably('', deed, [{ put: 'project', item: how(project) }]);
     changed('projects');
+    return id;
   };
   return {
     projects: () => projects.listProjects(store),
@@ -20,7 +24,8 @@ export function projectCalls({ store, changed }: Desk): ProjectCalls {
       return project;
     },
 
-    renameProject: (projectId, name) => change(projectId, (project) => ({ ...project, name })),
+    renameProject: (projectId, name) =>
+      change(projectId, 'rename-project', (project) => ({ ...project, name })),
 
     async duplicateProject(projectId) {
       const copy = await projects.duplicateProject(store, projectId);
@@ -28,7 +33,7 @@ export function projectCalls({ store, changed }: Desk): ProjectCalls {
       return copy;
     },
 
-    deleteProject: (projectId) => change(projectId, (project) => ({ ...project, deletedAt: Date.now() })),
-    restoreProject: (projectId) => change(projectId, ({ deletedAt: _, ...project }) => project),
+    deleteProject: (projectId) =>
+      change(projectId, 'delete-project', (project) => ({ ...project, deletedAt: Date.now() })),
   };
 }

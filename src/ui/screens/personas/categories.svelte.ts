@@ -1,12 +1,10 @@
 // Owns the search for categories: the tree, where it is cut, and what the cut would change.
-import { toast } from 'svelte-sonner';
 import type { CategoryTree } from '../../../../workers/studio-api/personas.ts';
-import { asBefore, categoriesOfCut, paperClusters, recategorised } from '../../../core/persona/categories.ts';
-import type { Attribute } from '../../../core/persona/profile.ts';
+import { categoriesOfCut, paperClusters, recategorised } from '../../../core/persona/categories.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { studio } from '../../studio.ts';
+import { toastUndoable } from '../../toast-undoable.ts';
 import { categoriesWords as words } from '../../words/en/categories.ts';
-import { frameWords } from '../../words/en/frame.ts';
 
 export class CategoriesState {
   readonly attempt = new Attempt();
@@ -36,16 +34,10 @@ export class CategoriesState {
 
   /** True once the attributes have their categories. */
   async apply(): Promise<boolean> {
-    const { changed, grown } = this;
-    const before = asBefore(changed, grown?.attributes ?? []);
-    const put = (attributes: readonly Attribute[]) =>
-      this.attempt.at('apply', async () => {
-        await studio.putAttributes(this.#projectId, attributes);
-        return true;
-      });
-    if (!(await put(changed))) return false;
-    const onClick = (): void => void put(before);
-    toast(words.applied(changed.length), { action: { label: frameWords.undo, onClick } });
+    const { changed } = this;
+    const id = await this.attempt.at('apply', () => studio.putAttributes(this.#projectId, changed));
+    if (id === undefined) return false;
+    toastUndoable(this.attempt, words.applied(changed.length), this.#projectId, id);
     return true;
   }
 

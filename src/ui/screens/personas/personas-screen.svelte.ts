@@ -7,7 +7,7 @@ import type { Attribute, Profile } from '../../../core/persona/profile.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { onStudioEvent, studio } from '../../studio.ts';
-import { frameWords } from '../../words/en/frame.ts';
+import { toastUndoable } from '../../toast-undoable.ts';
 import { personasWords as words } from '../../words/en/personas.ts';
 import {
   categoriesOf,
@@ -126,9 +126,8 @@ export class PersonasState {
 
   async remove(attribute: Attribute): Promise<void> {
     await this.attempt.at('remove', async () => {
-      await studio.removeAttribute(this.#projectId, attribute.id);
-      const onClick = (): void => void this.put(attribute);
-      toast(words.removed(attribute.text), { action: { label: frameWords.undo, onClick } });
+      const id = await studio.removeAttribute(this.#projectId, attribute.id);
+      toastUndoable(this.attempt, words.removed(attribute.text), this.#projectId, id);
     });
   }
 

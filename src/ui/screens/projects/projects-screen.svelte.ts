@@ -1,5 +1,4 @@
 // Owns what a person can do on the Projects screen.
-import { toast } from 'svelte-sonner';
 import type { Machine } from '../../../../workers/studio-api/models.ts';
 import type { ImportReport } from '../../../../workers/studio-api/personas.ts';
 import type { ProjectSummary } from '../../../../workers/studio-api/projects.ts';
@@ -7,7 +6,7 @@ import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address, type Route } from '../../route.svelte.ts';
 import { studio } from '../../studio.ts';
-import { frameWords } from '../../words/en/frame.ts';
+import { toastUndoable } from '../../toast-undoable.ts';
 import { projectsWords as words } from '../../words/en/projects.ts';
 
 export type Door = 'generate' | 'judge' | 'example';
@@ -68,9 +67,8 @@ export class ProjectsState {
 
   async remove(project: ProjectSummary): Promise<void> {
     await this.attempt.at('remove', async () => {
-      await studio.deleteProject(project.id);
-      const onClick = (): void => void this.attempt.at('restore', () => studio.restoreProject(project.id));
-      toast(words.removed(project.name), { action: { label: frameWords.undo, onClick } });
+      const id = await studio.deleteProject(project.id);
+      toastUndoable(this.attempt, words.removed(project.name), '', id);
     });
   }
 
