@@ -2,6 +2,7 @@
 // id for what belongs to a project, and the set's id (a run, an import) for conversations, verdicts and outcomes.
 import type { Conversation } from './conversation/conversation.ts';
 import type { Verdict } from './critic/verdict.ts';
+import type { ChoiceProbability } from './ports.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
 import type { Label } from './review/label.ts';
 import type { Review } from './review/review.ts';
@@ -39,6 +40,7 @@ export interface KnownAnswer extends Owned {
   readonly ended: 'stop' | 'length';
   readonly promptTokens: number;
   readonly answerTokens: number;
+  readonly choices?: readonly ChoiceProbability[];
 }
 
 export interface Setting extends Owned {

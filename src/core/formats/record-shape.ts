@@ -79,6 +79,7 @@ const filterFinding = z.discriminatedUnion('kind', [
     decision,
     turns: z.array(count).optional(),
     degree: z.number().min(0).max(1).optional(),
+    probability: z.number().min(0).max(1).optional(),
   }),
   z.object({
     kind: z.literal('faithfulness'),
@@ -100,7 +101,7 @@ const finding = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('scores'),
-    scores: z.partialRecord(z.enum(dimensions), z.int().min(1).max(5)),
+    scores: z.partialRecord(z.enum(dimensions), z.number().min(1).max(5)),
   }),
   z.object({ kind: z.literal('unreadable'), answer: text }),
 ]);
