@@ -3,6 +3,7 @@
 import type { Conversation } from './conversation/conversation.ts';
 import type { Verdict } from './critic/verdict.ts';
 import type { ChoiceProbability } from './ports.ts';
+import type { Columns } from './listing/columns.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
 import type { Label } from './review/label.ts';
 import type { Review } from './review/review.ts';
@@ -43,6 +44,14 @@ export interface KnownAnswer extends Owned {
   readonly choices?: readonly ChoiceProbability[];
 }
 
+/** What lists of a set are served from, so that its conversations need not be read. `owner` is the set's id. */
+export type SetIndex = Owned &
+  (
+    | { readonly part: 'rows'; readonly columns: Columns }
+    /** What a search looks through, in the order of the columns. */
+    | { readonly part: 'texts'; readonly texts: readonly string[] }
+  );
+
 export interface Setting extends Owned {
   readonly value: unknown;
 }
@@ -63,6 +72,9 @@ export const deeds = [
   'remove-attribute',
   'put-profile',
   'draw-pairs',
+  'label-conversations',
+  'remove-conversations',
+  'edit-conversation',
 ] as const;
 
 /**
@@ -74,6 +86,8 @@ export interface Undoable extends Owned {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly undone: boolean;
+  /** How many `formers` it has, under ids that begin with its own; absent for one. */
+  readonly parts?: number;
 }
 
 /** Every item that the deed of the same owner and id touched, as it was before; while that is undone, as it was after. */
@@ -104,6 +118,7 @@ export interface Items {
   label: Label;
   review: Review;
   answer: KnownAnswer;
+  index: SetIndex;
   setting: Setting;
   undoable: Undoable;
   formers: Formers;
@@ -112,7 +127,8 @@ export type Kind = keyof Items;
 
 /**
  * Whose each kind is, as its `owner` tells. studio: nobody's · project: goes into copies and project files · set: of a run or
- * an import, goes with it · journal: of a project, goes when that is deleted and into no copy.
+ * an import, goes with it · journal: of a project, goes when that is deleted and into no copy · upkeep: of a set and made of
+ * its items, goes when that is deleted and into no copy.
  */
 export const belonging = {
   project: ['studio'],
@@ -127,10 +143,11 @@ export const belonging = {
   label: ['set'],
   review: ['set'],
   answer: ['studio'],
+  index: ['upkeep'],
   setting: ['studio'],
   undoable: ['journal'],
   formers: ['journal'],
-} as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal')[]>>;
+} as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal' | 'upkeep')[]>>;
 
 type Belonging = (typeof belonging)[Kind][number];
 

@@ -124,8 +124,11 @@ export interface Removal {
 
 /** Items of a kind are kept under (owner, id); `page` goes through one owner's in the order of their ids. */
 export interface Store {
-  /** All of the changes or none. Throws `Broken`: `quota-full`, `store-lost`. */
-  write(changes: readonly Change[]): Promise<void>;
+  /**
+   * All of the changes or none. Throws `Broken`: `quota-full`, `store-lost`. `relaxed`: sooner done, and lost where the power
+   * fails before a later write that is not; for what can be read again.
+   */
+  write(changes: readonly Change[], manner?: { readonly durability: 'strict' | 'relaxed' }): Promise<void>;
   read<K extends Kind>(kind: K, owner: string, id: string): Promise<Items[K] | undefined>;
   page<K extends Kind>(
     kind: K,

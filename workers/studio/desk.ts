@@ -3,12 +3,14 @@ import type { Change, Store } from '../../src/core/ports.ts';
 import type { StudioEvent } from '../studio-api.ts';
 import type { Deed } from '../../src/core/items.ts';
 import type { Journal } from './journal.ts';
+import type { Listings } from './listing/listings.ts';
 import type { Models } from './models/models.ts';
 import type { Runs } from './runs.ts';
 
 export interface Desk {
   readonly store: Store;
   readonly journal: Journal;
+  readonly listings: Listings;
   readonly models: Models;
   readonly runs: Runs;
   tell(event: StudioEvent): void;

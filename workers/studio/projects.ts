@@ -6,6 +6,17 @@ import { Broken } from '../../src/core/trouble.ts';
 import type { ProjectSummary } from '../studio-api/projects.ts';
 import { allOf, listOf } from './pages.ts';
 
+const ofProject = ['attribute', 'profile', 'pair', 'set', 'run'] as const satisfies readonly Kind[];
+const ofSet = [
+  'pair',
+  'conversation',
+  'verdict',
+  'outcome',
+  'label',
+  'review',
+  'index',
+] as const satisfies readonly Kind[];
+
 export async function listProjects(store: Store): Promise<ProjectSummary[]> {
   const projects = await listOf(store, 'project', '');
   const shown = projects.filter((project) => project.deletedAt === undefined);
@@ -97,7 +108,8 @@ export async function purgeDeleted(store: Store): Promise<void> {
   for (const { id, deletedAt } of await listOf(store, 'project', '')) {
     if (deletedAt === undefined || undoable.has(id)) continue;
     for (const setId of await setIdsOf(store, id))
-      for (const kind of kindsBelongingTo('set')) await store.clear(kind, setId);
+      for (const kind of [...kindsBelongingTo('set'), ...kindsBelongingTo('upkeep')])
+        await store.clear(kind, setId);
     for (const kind of [...kindsBelongingTo('project'), ...kindsBelongingTo('journal')])
       await store.clear(kind, id);
     await store.write([{ remove: 'project', owner: '', id }]);

@@ -11,6 +11,8 @@ import { setCalls } from './calls/sets.ts';
 import { undoCalls } from './calls/undo.ts';
 import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
+import { Listings } from './listing/listings.ts';
+import { watchedStore } from './listing/watched-store.ts';
 import { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 import { purgeDeleted } from './projects.ts';
@@ -35,7 +37,9 @@ export async function openStudio(store: Store): Promise<StudioApi> {
   };
 }
 
-function newDesk(store: Store, tell: Desk['tell']): Desk {
+function newDesk(plainStore: Store, tell: Desk['tell']): Desk {
+  const store = watchedStore(plainStore, (owner, changes) => listings.hear(owner, changes));
+  const listings = new Listings(store);
   const journal = new Journal(store);
   const models = new Models(store, tell);
   const runs = new Runs({
@@ -51,7 +55,7 @@ function newDesk(store: Store, tell: Desk['tell']): Desk {
     changed('undoables', projectId || undefined);
     return id;
   };
-  return { store, journal, models, runs, tell, writeUndoably, changed };
+  return { store, journal, listings, models, runs, tell, writeUndoably, changed };
 }
 
 async function tidy({ store, runs }: Desk): Promise<void> {

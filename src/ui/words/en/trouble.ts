@@ -82,6 +82,10 @@ const words: Words = {
     what: `“${trouble.run}” is being run in another tab.`,
     next: 'Watch it there, or pause it there and go on here.',
   }),
+  'run-unfinished': (trouble) => ({
+    what: `“${trouble.run}” can still go on, and would write again what is missing.`,
+    next: 'Stop the run, then delete its conversations.',
+  }),
   gone: (trouble) => ({ what: `This ${trouble.what} is no longer here.`, next: 'Go back to Projects.' }),
   stopped: () => ({ what: 'It was stopped before it ended.', next: 'Start it again when you like.' }),
   unexpected: (trouble) => ({
