@@ -54,9 +54,7 @@ export async function conversationView(
     conversation,
     verdicts: parts.verdicts.filter(({ about }) => about.some((id) => id === conversationId)),
     status: standing(conversation),
-    siblings: all
-      .filter(({ id }) => id !== conversationId)
-      .map(row),
+    siblings: all.filter(({ id }) => id !== conversationId).map(row),
     exemplars: (await Promise.all(exemplarIds.map((id) => exemplar(store, setId, id)))).flatMap((found) =>
       found ? [row(found, 0)] : [],
     ),

@@ -6,17 +6,6 @@ import { Broken } from '../../src/core/trouble.ts';
 import type { ProjectSummary } from '../studio-api/projects.ts';
 import { allOf, listOf } from './pages.ts';
 
-const ofProject = ['attribute', 'profile', 'pair', 'set', 'run'] as const satisfies readonly Kind[];
-const ofSet = [
-  'pair',
-  'conversation',
-  'verdict',
-  'outcome',
-  'label',
-  'review',
-  'index',
-] as const satisfies readonly Kind[];
-
 export async function listProjects(store: Store): Promise<ProjectSummary[]> {
   const projects = await listOf(store, 'project', '');
   const shown = projects.filter((project) => project.deletedAt === undefined);

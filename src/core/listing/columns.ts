@@ -32,13 +32,14 @@ const wordsPerPlane = 32;
 /** A row with the verdicts that it can be filtered by. */
 export interface IndexedRow {
   readonly row: ConversationRow;
+  /** Each once, sorted. */
   readonly verdicts: readonly VerdictWord[];
 }
 
 /** Of rows in the order of their ids. */
 export function columnsOf(rows: readonly IndexedRow[]): Columns {
   const [models, sources, verdictWords] = [new Dictionary(), new Dictionary(), new Dictionary()];
-  for (const { verdicts } of rows) for (const word of verdicts) verdictWords.placeOf(word);
+  for (const word of new Set(rows.flatMap(({ verdicts }) => verdicts).sort())) verdictWords.placeOf(word);
   const column = <Kind>(Kind: new (length: number) => Kind): Kind => new Kind(rows.length);
   const planes = Math.ceil(verdictWords.words.length / wordsPerPlane);
   const columns: Columns = {
@@ -90,7 +91,7 @@ class Dictionary {
 }
 
 export const faultBit = (kind: FaultKind): number => 1 << faultKinds.indexOf(kind);
-export const verdictBit = (place: number): number => 1 << place % wordsPerPlane;
+export const verdictBit = (place: number): number => 1 << (place % wordsPerPlane);
 export const planeOf = (columns: Columns, place: number): Uint32Array | undefined =>
   columns.verdicts[Math.floor(place / wordsPerPlane)];
 export const labelPlace = (label: ConversationRow['label']): number =>

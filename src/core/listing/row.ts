@@ -47,15 +47,18 @@ export function labelWord(labels: readonly Label[]): LabelWord | null {
 export type VerdictWord = `${string}: ${'pass' | 'drop' | 'not applicable' | 'unreadable'}`;
 
 export function verdictWords(conversationId: string, verdicts: readonly Verdict[]): readonly VerdictWord[] {
-  return verdicts
+  const words = verdicts
     .filter(({ about }) => about.length === 1 && about[0] === conversationId)
     .flatMap((verdict): VerdictWord[] =>
       verdict.finding.kind === 'unreadable'
         ? [`${verdict.expert}: unreadable`]
         : filterFindings(verdict).map(({ expert, finding }): VerdictWord =>
-            finding.kind === 'not applicable' ? `${expert}: not applicable` : `${expert}: ${finding.decision}`,
+            finding.kind === 'not applicable'
+              ? `${expert}: not applicable`
+              : `${expert}: ${finding.decision}`,
           ),
     );
+  return [...new Set(words)].sort();
 }
 
 const longestOpening = 200;
@@ -67,7 +70,11 @@ export function rowOf(
     status,
     number,
     label = null,
-  }: { readonly status: ConversationStatus; readonly number: number; readonly label?: ConversationRow['label'] },
+  }: {
+    readonly status: ConversationStatus;
+    readonly number: number;
+    readonly label?: ConversationRow['label'];
+  },
 ): ConversationRow {
   const { id, origin, faults, turns, raw } = conversation;
   const place = placeOf(id);

@@ -39,7 +39,10 @@ export async function rowsOfSet(store: Store, setId: string, plan: Plan | null):
 }
 
 /** What annotators decided, by the id of the conversation. */
-export async function labelsOfSet(store: Store, setId: string): Promise<ReadonlyMap<string, LabelWord | null>> {
+export async function labelsOfSet(
+  store: Store,
+  setId: string,
+): Promise<ReadonlyMap<string, LabelWord | null>> {
   const labels = new Map<string, Label[]>();
   for (const label of await listOf(store, 'label', setId))
     labels.set(label.about, [...(labels.get(label.about) ?? []), label]);

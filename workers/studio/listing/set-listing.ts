@@ -1,12 +1,7 @@
 // Owns the index of one set in memory: opened from the store or made from the set's conversations, kept up with changes as
 // they are heard of, and put back. Nothing but the index is read to list, filter or sort.
 import { columnsOf, indexedAt, rowAt, withChanges, type Columns } from '../../../src/core/listing/columns.ts';
-import {
-  listedPlaces,
-  offeredBy,
-  type ListQuery,
-  type Offered,
-} from '../../../src/core/listing/query.ts';
+import { listedPlaces, offeredBy, type ListQuery, type Offered } from '../../../src/core/listing/query.ts';
 import type { ConversationRow } from '../../../src/core/listing/row.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
 import { placeOf } from '../../../src/core/run/places.ts';
@@ -60,8 +55,11 @@ export class SetListing {
   }
 
   #hearLabel(about: string): void {
-    const known = this.#news.get(about) ?? 'labelled';
-    this.#news.set(about, this.#isWhole && known === 'labelled' ? 'labelled' : 'read');
+    const known = this.#news.get(about);
+    // Of a conversation that is gone there is nothing to read.
+    if (known === null) return;
+    const isAll = this.#isWhole && (known === undefined || known === 'labelled');
+    this.#news.set(about, isAll ? 'labelled' : 'read');
   }
 
   #hearConversation(conversation: Extract<Change, { put: 'conversation' }>['item']): void {
@@ -133,7 +131,10 @@ export class SetListing {
     this.#isWhole = false;
     [this.#news, this.#outcomes] = [new Map(), new Set()];
     const rows = await rowsOfSet(this.#store, this.#id, this.#plan);
-    this.#take(columnsOf(rows), rows.map(({ text }) => text));
+    this.#take(
+      columnsOf(rows),
+      rows.map(({ text }) => text),
+    );
     await this.#keep(true);
   }
 
@@ -188,7 +189,10 @@ export class SetListing {
     const textOf = new Map(this.#columns.ids.map((id, at) => [id, texts[at] ?? '']));
     for (const [id, row] of found) if (row) textOf.set(id, row.text);
     const columns = withChanges(this.#columns, found);
-    this.#take(columns, columns.ids.map((id) => textOf.get(id) ?? ''));
+    this.#take(
+      columns,
+      columns.ids.map((id) => textOf.get(id) ?? ''),
+    );
   }
 
   #take(columns: Columns, texts: readonly string[]): void {
@@ -205,7 +209,10 @@ export class SetListing {
     if (this.#news.size > 0 || this.#outcomes.size > 0) return;
     const owner = this.#id;
     const rows: Change = { put: 'index', item: { owner, id: 'rows', part: 'rows', columns: this.#columns } };
-    const texts: Change = { put: 'index', item: { owner, id: 'texts', part: 'texts', texts: this.#texts ?? [] } };
+    const texts: Change = {
+      put: 'index',
+      item: { owner, id: 'texts', part: 'texts', texts: this.#texts ?? [] },
+    };
     await this.#store.write(withTexts ? [rows, texts] : [rows], { durability: 'relaxed' });
   }
 }

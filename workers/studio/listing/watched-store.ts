@@ -22,7 +22,11 @@ export function watchedStore(store: Store, hear: (owner: string, changes: readon
         indexParts.map((id): Change => ({ remove: 'index', owner, id })),
       );
       const written = store.write([...changes, ...forgotten], manner);
-      for (const owner of owners) hear(owner, touching.filter((change) => ownerOf(change) === owner));
+      for (const owner of owners)
+        hear(
+          owner,
+          touching.filter((change) => ownerOf(change) === owner),
+        );
       return written;
     },
     read: (kind, owner, id) => store.read(kind, owner, id),
