@@ -22,9 +22,9 @@ export class JudgeForm {
   starting = $state(false);
   trouble: Trouble | null = $state.raw(null);
 
-  /** What was chosen in the list of the set; empty for all of it. */
-  chosen: ReadonlySet<string> = $state.raw(new Set());
-  readonly count = $derived.by(() => this.chosen.size || (this.set?.conversationCount ?? 0));
+  /** What was chosen in the list of the set; null for all of it. */
+  chosen: readonly string[] | null = $state.raw(null);
+  readonly count = $derived.by(() => this.chosen?.length ?? this.set?.conversationCount ?? 0);
   readonly set = $derived.by(() => this.sets.value?.find(({ id }) => id === this.#setId));
   readonly name = $derived.by(() => this.givenName ?? words.runName(this.set?.name ?? ''));
   readonly problem = $derived.by(() => (this.plan ? planProblems(this.plan).toxicityAtMost : undefined));
@@ -35,7 +35,8 @@ export class JudgeForm {
   constructor(projectId: string, setId: string) {
     this.#projectId = projectId;
     this.#setId = setId;
-    this.chosen = looking.chosenOf(setId);
+    const chosen = [...looking.chosenOf(setId)];
+    this.chosen = chosen.length > 0 ? chosen : null;
     this.proposal = new Loaded(async () => {
       const proposal = await studio.proposal();
       this.plan ??= judging(proposal.plan);
@@ -53,9 +54,10 @@ export class JudgeForm {
     this.starting = true;
     this.trouble = null;
     try {
+      const { chosen, plan } = this;
       const run = await studio.judge(
-        ...([this.#projectId, this.name.trim(), this.plan, this.#setId] as const),
-        ...(this.chosen.size > 0 ? [[...this.chosen]] : []),
+        ...([this.#projectId, this.name.trim(), plan, this.#setId] as const),
+        ...(chosen ? [chosen] : []),
       );
       address.go({ screen: 'run', projectId: this.#projectId, runId: run.id });
     } catch (thrown) {
