@@ -13,6 +13,7 @@ export type Trouble =
   | { readonly kind: 'engine-hung'; readonly model: string; readonly seconds: number }
   | { readonly kind: 'context-overflow'; readonly promptTokens: number; readonly contextTokens: number }
   | { readonly kind: 'host-not-allowed'; readonly host: string }
+  | { readonly kind: 'bad-project-file'; readonly detail: string }
   | { readonly kind: 'quota-full' }
   | { readonly kind: 'store-blocked' }
   | { readonly kind: 'store-newer'; readonly found: number; readonly known: number }

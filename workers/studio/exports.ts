@@ -100,7 +100,7 @@ const spcRow = ({ conversation: { pair, turns } }: ConversationRecord) => {
   return { profiles: [texts(first), texts(second)] as const, conversation: formatConversation(turns) };
 };
 
-const fileNameOf = (name: string): string =>
+export const fileNameOf = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')

@@ -12,9 +12,9 @@ const count = z.int().min(0);
 const speaker = z.union([z.literal(1), z.literal(2)]);
 const source = z.object({ name: text, licence: text });
 
-const attribute = z.object({ id: text, text, category: text.optional(), source });
-const profile = z.object({ id: text, attributes: z.array(attribute) });
-const pair = z.object({ id: text, profiles: z.tuple([profile, profile]) });
+export const attribute = z.object({ id: text, text, category: text.optional(), source });
+export const profile = z.object({ id: text, attributes: z.array(attribute) });
+export const pair = z.object({ id: text, profiles: z.tuple([profile, profile]) });
 
 const modelBuild = z.object({ engine: text, model: text, build: text });
 const measured = z.object({
@@ -58,7 +58,7 @@ const fault = z.object({
   text,
 });
 
-const conversation = z.object({
+export const conversation = z.object({
   id: text.min(1),
   pair,
   turns: z.array(z.object({ speaker, text })),
@@ -106,7 +106,7 @@ const finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unreadable'), answer: text }),
 ]);
 
-const verdict = z.object({
+export const verdict = z.object({
   id: text.min(1),
   expert: text,
   version: count,
@@ -119,7 +119,7 @@ const verdict = z.object({
   measured: measured.optional(),
 });
 
-const label = z.object({
+export const label = z.object({
   id: text.min(1),
   about: text.optional(),
   annotator: text,
@@ -131,7 +131,7 @@ const label = z.object({
 });
 
 const place = { id: text, round: count, pair: count };
-const outcome = z.discriminatedUnion('kind', [
+export const outcome = z.discriminatedUnion('kind', [
   z.object({
     ...place,
     kind: z.literal('kept'),

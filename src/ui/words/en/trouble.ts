@@ -62,6 +62,10 @@ const words: Words = {
     what: `These are ${count(trouble.found)} ${trouble.what}; this step takes at most ${count(trouble.most)} at once.`,
     next: 'Divide them between two projects.',
   }),
+  'bad-project-file': (trouble) => ({
+    what: `The project file was not opened: ${trouble.detail}`,
+    next: 'Nothing was changed. If it was cut off on its way, fetch or export it again.',
+  }),
   'quota-full': () => ({
     what: 'The browser’s storage for this site is full, so the last result was not kept.',
     next: 'Delete models or projects that you no longer need, then go on.',
