@@ -23,8 +23,7 @@ const api: EngineApi = {
     const root = new URL(rootAddress);
     // A load is cancelled by ending this worker, so its own stop is never pulled.
     engine = await loadEngine(choice, { root, threads, onProgress, stop: new Stopper() });
-    const { build, contextTokens, givesProbabilities } = engine;
-    return { build, contextTokens, givesProbabilities };
+    return { build: engine.build, contextTokens: engine.contextTokens };
   },
   async complete(ask: Ask, onText: (piece: string) => void) {
     if (!engine) throw new Broken({ kind: 'gone', what: 'model' });

@@ -11,8 +11,7 @@ const api: EngineApi = {
   load(choice: ModelChoice, _root: string, _threads: number, _onProgress: (progress: LoadProgress) => void) {
     manner = choice.model;
     if (manner === 'never loads') return never();
-    const build = { engine: 'stubborn', model: manner, build: '1' };
-    return Promise.resolve({ build, contextTokens: 100, givesProbabilities: false });
+    return Promise.resolve({ build: { engine: 'stubborn', model: manner, build: '1' }, contextTokens: 100 });
   },
   complete(_ask: Ask, onText: (piece: string) => void) {
     if (manner === 'spins') for (;;);

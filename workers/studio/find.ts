@@ -10,19 +10,13 @@ export async function findRun(store: Store, runId: string): Promise<Run> {
   return run;
 }
 
-export interface FoundSet {
-  readonly name: string;
-  readonly projectId: string;
-  /** The run behind it, if it is one. */
-  readonly run: Run | null;
-}
-
-export async function findSet(store: Store, setId: string): Promise<FoundSet> {
+/** A set's name, and the run behind it if it is one. */
+export async function findSet(store: Store, setId: string): Promise<{ name: string; run: Run | null }> {
   const run = await inSomeProject(store, 'run', setId);
-  if (run) return { name: run.name, projectId: run.owner, run };
+  if (run) return { name: run.name, run };
   const set = await inSomeProject(store, 'set', setId);
   if (!set) throw new Broken({ kind: 'gone', what: 'set' });
-  return { name: set.name, projectId: set.owner, run: null };
+  return { name: set.name, run: null };
 }
 
 async function inSomeProject<K extends 'run' | 'set'>(store: Store, kind: K, id: string) {

@@ -2,7 +2,6 @@
 import { Wllama, type ChatCompletionChunk, type ChatCompletionParams } from '@wllama/wllama';
 import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken, troubleOf } from '../../core/trouble.ts';
-import { ChoiceReading } from '../choices.ts';
 import type { Lifeline } from '../lifeline.ts';
 import { Reading } from '../reading.ts';
 import { speedsOf } from '../speeds.ts';
@@ -15,7 +14,6 @@ import type { WllamaModel } from './model.ts';
 export class WllamaEngine implements Engine {
   readonly build: ModelBuild;
   readonly contextTokens: number;
-  readonly givesProbabilities = true;
   readonly #wllama: Wllama;
   readonly #lifeline: Lifeline;
   readonly #errors: ErrorLog;
@@ -41,7 +39,7 @@ export class WllamaEngine implements Engine {
 
   async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     this.#lifeline.refuseWhenLost();
-    const reading = new ChunkReading(new Reading(onText, stop), new ChoiceReading(ask.choices));
+    const reading = new ChunkReading(new Reading(onText, stop));
     if (stop.stopped) return reading.answer();
     try {
       await withSignal(stop, (signal) => this.#lifeline.hold(this.#read(ask, reading, signal)));
@@ -81,11 +79,8 @@ const buildOf = ({ file }: WllamaModel): string =>
 /** How far back the penalty on repetition looks: about one short conversation. */
 const repetitionTokens = 256;
 
-/** Enough that the tokens left out weigh nothing. llama.cpp weighs them before temperature, penalties and grammar. */
-const likeliestTokens = 50;
-
 /** Every sampler of llama.cpp that the core does not ask for is off; left out, some would be on. */
-const requestOf = ({ messages, decoding, grammar, choices }: Ask): ChatCompletionParams => ({
+const requestOf = ({ messages, decoding, grammar }: Ask): ChatCompletionParams => ({
   messages: [...messages],
   temperature: decoding.temperature,
   top_p: decoding.topP,
@@ -96,7 +91,6 @@ const requestOf = ({ messages, decoding, grammar, choices }: Ask): ChatCompletio
   max_tokens: decoding.maxTokens,
   seed: decoding.seed,
   ...(grammar === undefined ? {} : { grammar }),
-  ...(choices ? { logprobs: true, top_logprobs: likeliestTokens } : {}),
   // An answer must not depend on what was asked before.
   cache_prompt: false,
   timings_per_token: true,
@@ -105,21 +99,17 @@ const requestOf = ({ messages, decoding, grammar, choices }: Ask): ChatCompletio
 /** What of llama.cpp's chunks makes an answer. The last count holds, wherever the stream breaks off. */
 class ChunkReading {
   readonly #reading: Reading;
-  readonly #choices: ChoiceReading;
   #byItself: 'stop' | 'length' = 'stop';
   #timings: ChatCompletionChunk['timings'];
 
-  constructor(reading: Reading, choices: ChoiceReading) {
+  constructor(reading: Reading) {
     this.#reading = reading;
-    this.#choices = choices;
   }
 
   add({ choices: [choice], timings }: ChatCompletionChunk): void {
     if (timings) this.#timings = timings;
     if (choice?.finish_reason === 'length') this.#byItself = 'length';
-    const piece = choice?.delta.content ?? '';
-    this.#choices.add(piece, choice?.logprobs?.content?.at(-1)?.top_logprobs);
-    this.#reading.hear(piece);
+    this.#reading.hear(choice?.delta.content ?? '');
   }
 
   answer(): Answer {
@@ -130,7 +120,6 @@ class ChunkReading {
       promptTokens: timings ? timings.cache_n + timings.prompt_n : 0,
       answerTokens: timings?.predicted_n ?? 0,
       ignored: [],
-      ...this.#choices.found,
       ...speedsOf(timings?.prompt_per_second, timings?.predicted_per_second),
     };
   }
