@@ -10,26 +10,23 @@ import { Stopper } from './stopper.ts';
 
 type Hear = (progress: AnalysisProgress) => void;
 
-let loaded: Embedder | null = null;
-
 async function embedded(texts: readonly string[], hear: Hear): Promise<[Float32Array, Embedder]> {
-  if (!loaded) hear({ stage: 'loading', done: 0, total: 0 });
-  const embedder = (loaded ??= await loadSentenceEncoder());
+  hear({ stage: 'loading', done: 0, total: 0 });
+  const embedder = await loadSentenceEncoder();
   const tell = (done: number) => hear({ stage: 'embedding', done, total: texts.length });
   // It is stopped by ending this worker, so its own stop is never pulled.
-  return [await embedder.embed(texts, tell, new Stopper()), embedder];
+  const vectors = await embedder.embed(texts, tell, new Stopper());
+  embedder.unload();
+  return [vectors, embedder];
 }
 
 const api: AnalysisApi = {
   async embed(texts: readonly string[], onProgress: Hear) {
-    const [vectors, { dimensions, build }] = await embedded(texts, onProgress);
-    return { vectors, dimensions, build };
+    const [vectors, { dimensions }] = await embedded(texts, onProgress);
+    return { vectors, dimensions };
   },
   async growTree(texts: readonly string[], onProgress: Hear) {
     const [vectors, { dimensions, build }] = await embedded(texts, onProgress);
-    // The tree needs the memory.
-    loaded?.unload();
-    loaded = null;
     const tree = mergeTree(vectors, dimensions, (share) =>
       onProgress({ stage: 'clustering', done: share, total: 1 }),
     );

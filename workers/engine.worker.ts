@@ -23,7 +23,8 @@ const api: EngineApi = {
     const root = new URL(rootAddress);
     // A load is cancelled by ending this worker, so its own stop is never pulled.
     engine = await loadEngine(choice, { root, threads, onProgress, stop: new Stopper() });
-    return { build: engine.build, contextTokens: engine.contextTokens };
+    const { build, contextTokens, givesProbabilities } = engine;
+    return { build, contextTokens, givesProbabilities };
   },
   async complete(ask: Ask, onText: (piece: string) => void) {
     if (!engine) throw new Broken({ kind: 'gone', what: 'model' });

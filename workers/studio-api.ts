@@ -3,8 +3,6 @@
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
 import type { AnalysisProgress } from './analysis/analysis-api.ts';
 import type { RunEvent } from '../src/core/run/view.ts';
-import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
-import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
 import type { PersonaCalls } from './studio-api/personas.ts';
@@ -16,12 +14,6 @@ import type { UndoCalls } from './studio-api/undo.ts';
 export type StudioEvent =
   | { readonly kind: 'analysis'; readonly projectId: string; readonly progress: AnalysisProgress }
   | { readonly kind: 'run'; readonly runId: string; readonly event: RunEvent }
-  | {
-      readonly kind: 'expansion';
-      readonly projectId: string;
-      readonly expansionId: string;
-      readonly event: ExpansionEvent;
-    }
   | { readonly kind: 'model'; readonly row: ModelRow }
   /** Something that lists show has changed; ask again. */
   | {
@@ -31,6 +23,6 @@ export type StudioEvent =
     };
 
 export interface StudioApi
-  extends ProjectCalls, PersonaCalls, ExpansionCalls, ModelCalls, RunCalls, SetCalls, ExportCalls, UndoCalls {
+  extends ProjectCalls, PersonaCalls, ModelCalls, RunCalls, SetCalls, ExportCalls, UndoCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

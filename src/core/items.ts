@@ -2,8 +2,8 @@
 // id for what belongs to a project, and the set's id (a run, an import) for conversations, verdicts and outcomes.
 import type { Conversation } from './conversation/conversation.ts';
 import type { Verdict } from './critic/verdict.ts';
-import type { Expansion } from './persona/expansion/plan.ts';
-import type { ExpansionStep, Question } from './persona/expansion/step.ts';
+import type { ChoiceProbability } from './ports.ts';
+import type { Columns } from './listing/columns.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
 import type { Label } from './review/label.ts';
 import type { Review } from './review/review.ts';
@@ -41,7 +41,16 @@ export interface KnownAnswer extends Owned {
   readonly ended: 'stop' | 'length';
   readonly promptTokens: number;
   readonly answerTokens: number;
+  readonly choices?: readonly ChoiceProbability[];
 }
+
+/** What lists of a set are served from, so that its conversations need not be read. `owner` is the set's id. */
+export type SetIndex = Owned &
+  (
+    | { readonly part: 'rows'; readonly columns: Columns }
+    /** What a search looks through, in the order of the columns. */
+    | { readonly part: 'texts'; readonly texts: readonly string[] }
+  );
 
 export interface Setting extends Owned {
   readonly value: unknown;
@@ -63,6 +72,9 @@ export const deeds = [
   'remove-attribute',
   'put-profile',
   'draw-pairs',
+  'label-conversations',
+  'remove-conversations',
+  'edit-conversation',
 ] as const;
 
 /**
@@ -74,6 +86,8 @@ export interface Undoable extends Owned {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly undone: boolean;
+  /** How many `formers` it has, under ids that begin with its own; absent for one. */
+  readonly parts?: number;
 }
 
 /** Every item that the deed of the same owner and id touched, as it was before; while that is undone, as it was after. */
@@ -104,22 +118,21 @@ export interface Items {
   label: Label;
   review: Review;
   answer: KnownAnswer;
+  index: SetIndex;
   setting: Setting;
   undoable: Undoable;
   formers: Formers;
-  expansion: Expansion;
-  question: Question;
-  expansionStep: ExpansionStep;
 }
 export type Kind = keyof Items;
 
 /**
- * Whose each kind is, as its `owner` tells. studio: nobody's · project: goes into copies and project files · set: of a run, an
- * import or an expansion, goes with it · journal: of a project, goes when that is deleted and into no copy.
+ * Whose each kind is, as its `owner` tells. studio: nobody's · project: goes into copies and project files · set: of a run or
+ * an import, goes with it · journal: of a project, goes when that is deleted and into no copy · upkeep: of a set and made of
+ * its items, goes when that is deleted and into no copy.
  */
 export const belonging = {
   project: ['studio'],
-  attribute: ['project', 'set'],
+  attribute: ['project'],
   profile: ['project'],
   pair: ['project', 'set'],
   set: ['project'],
@@ -130,13 +143,11 @@ export const belonging = {
   label: ['set'],
   review: ['set'],
   answer: ['studio'],
+  index: ['upkeep'],
   setting: ['studio'],
   undoable: ['journal'],
   formers: ['journal'],
-  expansion: ['project'],
-  question: ['set'],
-  expansionStep: ['set'],
-} as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal')[]>>;
+} as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal' | 'upkeep')[]>>;
 
 type Belonging = (typeof belonging)[Kind][number];
 

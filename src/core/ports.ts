@@ -32,6 +32,25 @@ export interface Ask {
   readonly decoding: Decoding;
   /** EBNF in the dialect that llama.cpp and XGrammar share; the start rule is `root`. */
   readonly grammar?: string;
+  /** Asks for probabilities beside the text. Needs temperature 1 and a repetition penalty of 1: they shift what is measured. */
+  readonly choices?: AskedChoices;
+}
+
+/** A place in the answer, and the choices to be weighed there. */
+export interface AskedChoices {
+  /** Each begins with a letter of its own, so that its first token tells it from the others. */
+  readonly texts: readonly string[];
+  /** The place is the first token after this text; '' is the first token of the answer. */
+  readonly after: string;
+}
+
+/**
+ * How likely the model held a choice to be: all tokens that begin it count, in any case and with white space before them.
+ * 0 … 1. What is missing to 1 fell on something else; an engine may tell of the likeliest tokens alone (web-llm: 5).
+ */
+export interface ChoiceProbability {
+  readonly text: string;
+  readonly probability: number;
 }
 
 export interface Answer {
@@ -41,6 +60,8 @@ export interface Answer {
   readonly promptTokens: number;
   readonly answerTokens: number;
   readonly ignored: readonly (keyof Decoding)[];
+  /** In the order asked for; absent where the engine gives none, or the answer never came to the place. */
+  readonly choices?: readonly ChoiceProbability[];
   /** Tokens per second, where the engine measures them. */
   readonly prefillTokensPerSecond?: number;
   readonly decodeTokensPerSecond?: number;
@@ -69,6 +90,8 @@ export interface Stop {
 export interface Engine {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  /** Whether `choices` can be asked for. */
+  readonly givesProbabilities: boolean;
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer>;
   unload(): Promise<void>;
 }
@@ -101,8 +124,11 @@ export interface Removal {
 
 /** Items of a kind are kept under (owner, id); `page` goes through one owner's in the order of their ids. */
 export interface Store {
-  /** All of the changes or none. Throws `Broken`: `quota-full`, `store-lost`. */
-  write(changes: readonly Change[]): Promise<void>;
+  /**
+   * All of the changes or none. Throws `Broken`: `quota-full`, `store-lost`. `relaxed`: sooner done, and lost where the power
+   * fails before a later write that is not; for what can be read again.
+   */
+  write(changes: readonly Change[], manner?: { readonly durability: 'strict' | 'relaxed' }): Promise<void>;
   read<K extends Kind>(kind: K, owner: string, id: string): Promise<Items[K] | undefined>;
   page<K extends Kind>(
     kind: K,

@@ -11,7 +11,8 @@ const api: EngineApi = {
   load(choice: ModelChoice, _root: string, _threads: number, _onProgress: (progress: LoadProgress) => void) {
     manner = choice.model;
     if (manner === 'never loads') return never();
-    return Promise.resolve({ build: { engine: 'stubborn', model: manner, build: '1' }, contextTokens: 100 });
+    const build = { engine: 'stubborn', model: manner, build: '1' };
+    return Promise.resolve({ build, contextTokens: 100, givesProbabilities: false });
   },
   complete(_ask: Ask, onText: (piece: string) => void) {
     if (manner === 'spins') for (;;);

@@ -5,6 +5,7 @@ import type { ModelChoice } from '../../src/core/run/plan.ts';
 export interface LoadedModel {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  readonly givesProbabilities: boolean;
 }
 
 /** Every call rejects with a plain `Trouble`. */

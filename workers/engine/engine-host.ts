@@ -72,6 +72,7 @@ function asLoadFailure(thrown: unknown, model: string): Broken {
 export class EngineHost implements Engine {
   readonly build: LoadedModel['build'];
   readonly contextTokens: number;
+  readonly givesProbabilities: boolean;
   readonly #line: Line;
   readonly #patience: Patience;
   readonly #onAnswer: HostOptions['onAnswer'];
@@ -79,13 +80,14 @@ export class EngineHost implements Engine {
 
   constructor(
     line: Line,
-    { build, contextTokens }: LoadedModel,
+    { build, contextTokens, givesProbabilities }: LoadedModel,
     patience: Patience,
     onAnswer?: HostOptions['onAnswer'],
   ) {
     this.#line = line;
     this.build = build;
     this.contextTokens = contextTokens;
+    this.givesProbabilities = givesProbabilities;
     this.#patience = patience;
     this.#onAnswer = onAnswer;
   }

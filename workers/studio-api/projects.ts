@@ -15,6 +15,10 @@ export interface ProjectCalls {
   createProject(name: string, from: 'empty' | 'seed' | 'example'): Promise<Project>;
   renameProject(projectId: string, name: string): Promise<string>;
   duplicateProject(projectId: string): Promise<Project>;
+  /** All of a project in one file; the same project gives the same bytes. */
+  exportProject(projectId: string): Promise<{ readonly name: string; readonly file: Blob }>;
+  /** Rejects with `bad-project-file`, and has changed nothing then. */
+  importProject(file: Blob): Promise<Project>;
   /** Gives the id by which `undo('', id)` takes it back. */
   deleteProject(projectId: string): Promise<string>;
 }

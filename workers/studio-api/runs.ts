@@ -6,8 +6,8 @@ import type { RunView } from '../../src/core/run/view.ts';
 export interface RunCalls {
   /** Starts at once; everything after comes as `run` events. */
   start(projectId: string, name: string, plan: Plan, pairIds: readonly string[]): Promise<Run>;
-  /** Puts the panel of `plan`, whose generator is null, to the conversations of a set; the clean part is what the run keeps. */
-  judge(projectId: string, name: string, plan: Plan, setId: string): Promise<Run>;
+  /** Puts the panel of `plan`, whose generator is null, to the conversations of a set, or to those of them that are named; the clean part is what the run keeps. */
+  judge(projectId: string, name: string, plan: Plan, setId: string, ids?: readonly string[]): Promise<Run>;
   pause(runId: string): Promise<void>;
   resume(runId: string): Promise<void>;
   /** Stops for good; what was made stays. */

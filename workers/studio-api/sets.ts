@@ -1,26 +1,10 @@
 // Owns what the page may ask about conversations, set by set.
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
-import type { FaultKind } from '../../src/core/conversation/fault.ts';
 import type { Verdict } from '../../src/core/critic/verdict.ts';
 import type { ConversationRecord } from '../../src/core/formats/record.ts';
-
-export type ConversationStatus = 'kept' | 'not chosen' | 'dropped' | 'in progress' | 'imported' | 'written';
-
-/** A slim row for lists. */
-export interface ConversationRow {
-  readonly id: string;
-  readonly status: ConversationStatus;
-  readonly opening: string;
-  readonly turnCount: number;
-  readonly faultKinds: readonly FaultKind[];
-  /** 0-based, as in the plan and the record; null where it was not generated. */
-  readonly round: number | null;
-  /** 1-based, for people. */
-  readonly pairNumber: number;
-  /** 0-based, as in the record; null where it was not generated. */
-  readonly candidate: number | null;
-  readonly model: string | null;
-}
+import type { ListQuery, Offered } from '../../src/core/listing/query.ts';
+import type { ConversationRow, ConversationStatus } from '../../src/core/listing/row.ts';
+import type { LabelDecision } from '../../src/core/review/label.ts';
 
 /** A named list of conversations: a run, an import, or the example. */
 export interface SetSummary {
@@ -29,6 +13,18 @@ export interface SetSummary {
   readonly name: string;
   readonly createdAt: number;
   readonly conversationCount: number;
+}
+
+/** A window of a list. */
+export interface ListedRows {
+  /** Conversations of the set. */
+  readonly all: number;
+  /** Those that the query lists. */
+  readonly total: number;
+  readonly offered: Offered;
+  /** 0-based place of the first of `rows` in the list. */
+  readonly start: number;
+  readonly rows: readonly ConversationRow[];
 }
 
 export interface ConversationView {
@@ -43,6 +39,13 @@ export interface ConversationView {
 
 export interface SetCalls {
   sets(projectId: string): Promise<readonly SetSummary[]>;
-  conversations(setId: string): Promise<readonly ConversationRow[]>;
+  /** `count` rows of what the query lists, from the 0-based place `start`. */
+  conversations(setId: string, query: ListQuery, start: number, count: number): Promise<ListedRows>;
+  /** The ids of all that the query lists. */
+  conversationIds(setId: string, query: ListQuery): Promise<readonly string[]>;
+  /** The decision of the person who labels here; null takes it back. Gives the id to undo it by. */
+  labelConversations(setId: string, ids: readonly string[], decision: LabelDecision | null): Promise<string>;
+  /** With all that was said of them. Not while their run can go on: it would write them again. */
+  removeConversations(setId: string, ids: readonly string[]): Promise<string>;
   conversation(setId: string, conversationId: string): Promise<ConversationView>;
 }

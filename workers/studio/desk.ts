@@ -3,16 +3,16 @@ import type { Change, Store } from '../../src/core/ports.ts';
 import type { StudioEvent } from '../studio-api.ts';
 import type { Deed } from '../../src/core/items.ts';
 import type { Journal } from './journal.ts';
-import type { Expansions } from './expansions.ts';
+import type { Listings } from './listing/listings.ts';
 import type { Models } from './models/models.ts';
 import type { Runs } from './runs.ts';
 
 export interface Desk {
   readonly store: Store;
   readonly journal: Journal;
+  readonly listings: Listings;
   readonly models: Models;
   readonly runs: Runs;
-  readonly expansions: Expansions;
   tell(event: StudioEvent): void;
   /** Writes what a person did so that it can be taken back by the id that it gives. `projectId` is '' for the list of projects. */
   writeUndoably(projectId: string, deed: Deed, changes: readonly Change[]): Promise<string>;

@@ -28,7 +28,9 @@ export async function* recordsOf(store: Store, setId: string): AsyncGenerator<Co
       yield recordOf(await partsAround(store, conversation));
     } else if (await isFirstOfPair(store, conversation)) {
       const parts = await partsAround(store, conversation);
-      if (parts.outcome?.kind === 'kept') yield recordOf(parts);
+      // The one that was kept may have been deleted since.
+      if (parts.outcome?.kind === 'kept' && parts.outcome.conversationId === parts.chosen.id)
+        yield recordOf(parts);
     }
   }
 }
@@ -98,7 +100,7 @@ const spcRow = ({ conversation: { pair, turns } }: ConversationRecord) => {
   return { profiles: [texts(first), texts(second)] as const, conversation: formatConversation(turns) };
 };
 
-const fileNameOf = (name: string): string =>
+export const fileNameOf = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')

@@ -10,13 +10,19 @@ export async function findRun(store: Store, runId: string): Promise<Run> {
   return run;
 }
 
-/** A set's name, and the run behind it if it is one. */
-export async function findSet(store: Store, setId: string): Promise<{ name: string; run: Run | null }> {
+export interface FoundSet {
+  readonly name: string;
+  readonly projectId: string;
+  /** The run behind it, if it is one. */
+  readonly run: Run | null;
+}
+
+export async function findSet(store: Store, setId: string): Promise<FoundSet> {
   const run = await inSomeProject(store, 'run', setId);
-  if (run) return { name: run.name, run };
+  if (run) return { name: run.name, projectId: run.owner, run };
   const set = await inSomeProject(store, 'set', setId);
   if (!set) throw new Broken({ kind: 'gone', what: 'set' });
-  return { name: set.name, run: null };
+  return { name: set.name, projectId: set.owner, run: null };
 }
 
 async function inSomeProject<K extends 'run' | 'set'>(store: Store, kind: K, id: string) {

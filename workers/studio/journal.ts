@@ -7,6 +7,9 @@ import { listOf } from './pages.ts';
 /** Deeds that can be taken back, per owner. */
 export const mostDeeds = 50;
 
+/** Changes in one transaction. A deed of more lands, and is taken back, in parts: thousands of conversations are too much for one item. */
+const mostInPart = 1000;
+
 /** What taking back or doing again came to: the deed, and the kinds of item that are different now. */
 export interface Turned {
   readonly deed: Deed;
@@ -25,20 +28,25 @@ export class Journal {
   /** Writes the changes so that they can be taken back, by the id that it gives. `owner`: the project, or '' for the list of projects. */
   write(owner: string, deed: Deed, changes: readonly Change[]): Promise<string> {
     return this.#next(async () => {
-      const formers = await this.#formersOf(changes.map(placeOf));
       const known = await listOf(this.#store, 'undoable', owner);
-      const entry: Undoable = { owner, id: idAfter(known.at(-1)), deed, at: Date.now(), undone: false };
+      const parts = inParts(changes);
+      const id = idAfter(known.at(-1));
+      const entry: Undoable = { owner, id, deed, at: Date.now(), undone: false, parts: parts.length };
       const forgotten = [
         ...known.filter(({ undone }) => undone),
         ...known.filter(({ undone }) => !undone).slice(0, -(mostDeeds - 1)),
       ];
-      await this.#store.write([
-        ...changes,
-        { put: 'undoable', item: entry },
-        { put: 'formers', item: { owner, id: entry.id, formers } },
-        ...forgotten.flatMap(removalOf),
-      ]);
-      return entry.id;
+      for (const [number, part] of parts.entries()) {
+        const formers = await this.#formersOf(part.map(placeOf));
+        await this.#store.write([
+          ...part,
+          ...(number === 0
+            ? [{ put: 'undoable', item: entry } as const, ...forgotten.flatMap(removalOf)]
+            : []),
+          { put: 'formers', item: { owner, id: partId(id, number), formers } },
+        ]);
+      }
+      return id;
     });
   }
 
@@ -74,16 +82,22 @@ export class Journal {
 
   /** The items of a deed and those in the store change places. */
   async #turn(entry: Undoable): Promise<Turned> {
-    const { owner, id, deed } = entry;
-    const kept = (await this.#store.read('formers', owner, id))?.formers ?? [];
-    const formers = await this.#formersOf(kept);
-    const item: Formers = { owner, id, formers };
-    await this.#store.write([
-      ...kept.map(changeTo),
-      { put: 'undoable', item: { ...entry, undone: !entry.undone } },
-      { put: 'formers', item },
-    ]);
-    return { deed, kinds: [...new Set(kept.map(({ kind }) => kind))] };
+    const { owner, deed } = entry;
+    const kinds = new Set<Kind>();
+    const parts = partsOf(entry);
+    for (const [number, id] of parts.entries()) {
+      const kept = (await this.#store.read('formers', owner, id))?.formers ?? [];
+      const formers = await this.#formersOf(kept);
+      const item: Formers = { owner, id, formers };
+      const turned = { put: 'undoable', item: { ...entry, undone: !entry.undone } } as const;
+      await this.#store.write([
+        ...kept.map(changeTo),
+        ...(number === parts.length - 1 ? [turned] : []),
+        { put: 'formers', item },
+      ]);
+      for (const { kind } of kept) kinds.add(kind);
+    }
+    return { deed, kinds: [...kinds] };
   }
 
   async #formersOf(places: readonly Place[]): Promise<Former[]> {
@@ -118,9 +132,21 @@ function placeOf(change: Change): Place {
 const changeTo = ({ kind, owner, id, item }: Former): Change =>
   item === null ? { remove: kind, owner, id } : ({ put: kind, item } as Change);
 
-const removalOf = ({ owner, id }: Undoable): Change[] => [
-  { remove: 'undoable', owner, id },
-  { remove: 'formers', owner, id },
+const removalOf = (entry: Undoable): Change[] => [
+  { remove: 'undoable', owner: entry.owner, id: entry.id },
+  ...partsOf(entry).map((id): Change => ({ remove: 'formers', owner: entry.owner, id })),
 ];
+
+/** The ids of what a deed found before it. */
+const partsOf = ({ id, parts = 1 }: Undoable): string[] =>
+  Array.from({ length: parts }, (_, number) => partId(id, number));
+const partId = (id: string, number: number): string => (number === 0 ? id : `${id}-${number}`);
+
+function inParts(changes: readonly Change[]): (readonly Change[])[] {
+  const count = Math.max(1, Math.ceil(changes.length / mostInPart));
+  return Array.from({ length: count }, (_, number) =>
+    changes.slice(number * mostInPart, (number + 1) * mostInPart),
+  );
+}
 
 const idAfter = (last: Undoable | undefined): string => String(Number(last?.id ?? 0) + 1).padStart(9, '0');

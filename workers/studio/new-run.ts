@@ -23,10 +23,18 @@ export async function newRun(store: Store, toBe: RunToBe, pairs: readonly Pair[]
 const inOneGo = 500;
 
 /** A copy of each conversation that an export of the set would hold stands in the run as its pair's one candidate. */
-export async function newJudgingRun(store: Store, toBe: RunToBe, setId: string): Promise<Run> {
-  const id = await freeRunId(store, planHash(toBe.plan, setId));
+export async function newJudgingRun(
+  store: Store,
+  toBe: RunToBe,
+  setId: string,
+  ids?: readonly string[],
+): Promise<Run> {
+  const subject = ids ? JSON.stringify([setId, [...ids].sort()]) : setId;
+  const id = await freeRunId(store, planHash(toBe.plan, subject));
+  const chosen = ids && new Set(ids);
   let [count, changes] = [0, [] as Change[]];
   for await (const { conversation } of recordsOf(store, setId)) {
+    if (chosen && !chosen.has(conversation.id)) continue;
     changes.push(putPair(id, count, conversation.pair), putCopy(id, count, conversation));
     count += 1;
     if (changes.length < 2 * inOneGo) continue;

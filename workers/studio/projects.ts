@@ -62,47 +62,22 @@ export async function projectOf(store: Store, projectId: string): Promise<Projec
   return project;
 }
 
-/** A copy with ids of its own for the project and its sets; all else keeps its id under the new owner. */
-export async function duplicateProject(store: Store, projectId: string): Promise<Project> {
-  const original = await projectOf(store, projectId);
-  const copy = await createProject(store, `${original.name} (copy)`, original.kind);
-  for (const kind of kindsBelongingTo('project')) {
-    for await (const item of allOf(store, kind, projectId)) {
-      const isSet = kind === 'set' || kind === 'run' || kind === 'expansion';
-      const id = isSet ? copiedSetId(item.id, copy.id) : item.id;
-      await store.write([{ put: kind, item: { ...item, owner: copy.id, id } } as Change]);
-      if (isSet) await copySet(store, item.id, id);
-    }
-  }
-  return copy;
-}
-
-/** Run ids begin with their plan's hash and end in a number; that form is kept. */
-const copiedSetId = (setId: string, projectId: string): string => {
-  const end = setId.lastIndexOf('-');
-  return `${setId.slice(0, end)}-${projectId.slice(0, 8)}${setId.slice(end + 1)}`;
-};
-
-async function copySet(store: Store, from: string, to: string): Promise<void> {
-  for (const kind of kindsBelongingTo('set')) {
-    for await (const item of allOf(store, kind, from)) {
-      await store.write([{ put: kind, item: { ...item, owner: to } } as Change]);
-    }
-  }
-}
-
 /** Removes for good each deleted project whose deletion can no longer be taken back. */
 export async function purgeDeleted(store: Store): Promise<void> {
   const undoable = await deletionsInJournal(store);
   for (const { id, deletedAt } of await listOf(store, 'project', '')) {
-    if (deletedAt === undefined || undoable.has(id)) continue;
-    const expansions = await listOf(store, 'expansion', id);
-    for (const setId of [...(await setIdsOf(store, id)), ...expansions.map((expansion) => expansion.id)])
-      for (const kind of kindsBelongingTo('set')) await store.clear(kind, setId);
-    for (const kind of [...kindsBelongingTo('project'), ...kindsBelongingTo('journal')])
-      await store.clear(kind, id);
-    await store.write([{ remove: 'project', owner: '', id }]);
+    if (deletedAt !== undefined && !undoable.has(id)) await removeForGood(store, id);
   }
+}
+
+/** The project last, so that a removal that was cut off goes on at the next start. */
+export async function removeForGood(store: Store, projectId: string): Promise<void> {
+  for (const setId of await setIdsOf(store, projectId))
+    for (const kind of [...kindsBelongingTo('set'), ...kindsBelongingTo('upkeep')])
+      await store.clear(kind, setId);
+  for (const kind of [...kindsBelongingTo('project'), ...kindsBelongingTo('journal')])
+    await store.clear(kind, projectId);
+  await store.write([{ remove: 'project', owner: '', id: projectId }]);
 }
 
 async function deletionsInJournal(store: Store): Promise<Set<string>> {

@@ -2,7 +2,6 @@
 // files beside this one. What the first screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
 import type { StudioApi, StudioEvent } from '../studio-api.ts';
-import { expansionCalls } from './calls/expansions.ts';
 import { exportCalls } from './calls/exports.ts';
 import { modelCalls } from './calls/models.ts';
 import { personaCalls } from './calls/personas.ts';
@@ -12,7 +11,8 @@ import { setCalls } from './calls/sets.ts';
 import { undoCalls } from './calls/undo.ts';
 import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
-import { Expansions } from './expansions.ts';
+import { Listings } from './listing/listings.ts';
+import { watchedStore } from './listing/watched-store.ts';
 import { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 import { purgeDeleted } from './projects.ts';
@@ -29,7 +29,6 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     },
     ...projectCalls(desk),
     ...personaCalls(desk),
-    ...expansionCalls(desk),
     ...modelCalls(desk),
     ...runCalls(desk),
     ...setCalls(desk),
@@ -38,7 +37,9 @@ export async function openStudio(store: Store): Promise<StudioApi> {
   };
 }
 
-function newDesk(store: Store, tell: Desk['tell']): Desk {
+function newDesk(plainStore: Store, tell: Desk['tell']): Desk {
+  const store = watchedStore(plainStore, (owner, changes) => listings.hear(owner, changes));
+  const listings = new Listings(store);
   const journal = new Journal(store);
   const models = new Models(store, tell);
   const runs = new Runs({
@@ -54,28 +55,11 @@ function newDesk(store: Store, tell: Desk['tell']): Desk {
     changed('undoables', projectId || undefined);
     return id;
   };
-  let personasToldAt = 0;
-  const expansions = new Expansions({
-    store,
-    models,
-    tell: ({ owner, id }, event) => {
-      tell({ kind: 'expansion', projectId: owner, expansionId: id, event });
-      if (event.kind === 'live' || (event.kind === 'step' && Date.now() - personasToldAt < betweenLists))
-        return;
-      personasToldAt = Date.now();
-      changed('personas', owner);
-    },
-  });
-  return { store, journal, models, runs, expansions, tell, writeUndoably, changed };
+  return { store, journal, listings, models, runs, tell, writeUndoably, changed };
 }
 
-/** Milliseconds between two readings of all attributes while new ones come in. */
-const betweenLists = 10_000;
-
-async function tidy({ store, runs, expansions }: Desk): Promise<void> {
+async function tidy({ store, runs }: Desk): Promise<void> {
   await purgeDeleted(store);
-  for (const { id } of await listOf(store, 'project', '')) {
+  for (const { id } of await listOf(store, 'project', ''))
     await runs.pauseOrphans(await listOf(store, 'run', id));
-    await expansions.pauseOrphans(await listOf(store, 'expansion', id));
-  }
 }

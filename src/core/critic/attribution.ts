@@ -9,6 +9,11 @@ import { oneOf } from './grammar.ts';
 export const attribution: Filter = {
   name: 'attribution',
   version: 1,
+  graded: {
+    version: 1,
+    question:
+      'Does a speaker claim, as true of themselves, one of the claims named, which only the other’s profile says? Asking, answering or agreeing is no claim.',
+  },
   applies: ({ pair }) => pair.profiles.some(({ attributes }) => attributes.length > 0),
   needsProfiles: true,
   instruction: `Claims: does the speaker of that turn claim, as true of themselves, what only the other's profile says? yes: they say it of themselves. no: they ask, answer, agree with or talk about the other.`,

@@ -1,13 +1,16 @@
 // Owns what an expert's question is, whatever it asks: a prompt that holds the answer to a grammar, and a reader of the answer.
-import type { Message } from '../ports.ts';
+import type { AskedChoices, ChoiceProbability, Message } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { grammarOf, line, literal } from './grammar.ts';
 import type { Finding, Verdict } from './verdict.ts';
 
 export interface ExpertPrompt {
   readonly messages: readonly Message[];
-  readonly grammar: string;
+  /** Absent where the answer is one token, and only the odds of it are read. */
+  readonly grammar?: string;
   readonly maxTokens: number;
+  /** What is to be weighed; only where the engine gives probabilities. */
+  readonly choices?: AskedChoices;
 }
 
 export interface ReadAnswer {
@@ -20,7 +23,7 @@ export interface Question {
   readonly expert: { readonly id: string; readonly version: number };
   readonly about: Verdict['about'];
   readonly prompt: ExpertPrompt;
-  readonly read: (text: string) => Result<ReadAnswer, string>;
+  readonly read: (text: string, choices?: readonly ChoiceProbability[]) => Result<ReadAnswer, string>;
 }
 
 /** Whether the reason is asked for before what it is the reason of, or after (as the paper does). */

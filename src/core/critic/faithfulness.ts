@@ -10,6 +10,11 @@ import { marks, type AttributeMark, type Mark } from './verdict.ts';
 export const faithfulness: Filter = {
   name: 'faithfulness',
   version: 1,
+  graded: {
+    version: 1,
+    question:
+      'Does either speaker say what cannot be true together with their own profile? What is not mentioned is no fault.',
+  },
   applies: ({ pair }) => labelled(pair).length > 0,
   needsProfiles: true,
   // Short on purpose, like its form: a processor reads some ten tokens a second, and every call reads this anew.

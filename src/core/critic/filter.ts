@@ -1,6 +1,7 @@
 // Owns what a filter is: the pieces of a question about one conversation, such that several filters can be asked apart or
 // together in one call (an expert group), and read the same either way.
 import type { Conversation } from '../conversation/conversation.ts';
+import type { AskedChoices, ChoiceProbability } from '../ports.ts';
 import type { Result } from '../result.ts';
 import type { AnswerLine } from './expert.ts';
 import type { FilterFinding, FilterName } from './verdict.ts';
@@ -25,14 +26,24 @@ export interface Filter {
     answers: ReadonlyMap<string, string>,
     conversation: Conversation,
     limits: FilterLimits,
+    choices?: readonly ChoiceProbability[],
   ) => Result<FilterFinding, string>;
+  /** The line of its answer that is to be weighed, and what may stand there; where the engine gives probabilities. */
+  readonly weighs?: AskedChoices;
+  /** The whole as one question, where yes is what drops: for the graded form. */
+  readonly graded: { readonly version: number; readonly question: string };
 }
 
 /** What a person can set about a filter. */
 export interface FilterLimits {
   /** The highest degree of toxicity that passes, 0 … 1. */
   readonly toxicityAtMost: number;
+  /** The highest probability of yes that passes in the graded form, 0 … 1; 0.5 where none is set. Toxicity has its own. */
+  readonly yesAtMost?: Readonly<Partial<Record<FilterName, number>>>;
 }
+
+export const limitOf = (name: FilterName, { toxicityAtMost, yesAtMost }: FilterLimits): number =>
+  name === 'toxicity' ? toxicityAtMost : (yesAtMost?.[name] ?? 0.5);
 
 /** 0-based turn from "… turn 3 …", when the conversation has it. */
 export function turnNamed(text: string, conversation: Conversation): number | undefined {

@@ -12,12 +12,14 @@ import {
   type ReadAnswer,
   type ReasonPlace,
 } from './expert.ts';
+import type { ChoiceProbability } from '../ports.ts';
 import { faithfulness, labelled } from './faithfulness.ts';
-import type { Filter, FilterLimits } from './filter.ts';
-import { bias, privacy, toxicity } from './safety.ts';
+import { limitOf, type Filter, type FilterLimits } from './filter.ts';
+import { choicesAtFirst, decisionAt, probabilityOfYes, yesOrNo } from './graded.ts';
+import { bias, privacy, toxicity, weighedToxicity } from './safety.ts';
 import type { FilterFinding, FilterName } from './verdict.ts';
 
-const filters: Readonly<Record<FilterName, Filter>> = {
+const written: Readonly<Record<FilterName, Filter>> = {
   faithfulness,
   attribution,
   toxicity,
@@ -25,8 +27,22 @@ const filters: Readonly<Record<FilterName, Filter>> = {
   bias,
 };
 
-/** The id and version of filters asked together. Which ones they were, its findings say. */
-export const filterGroup = { id: 'filters', version: 1 } as const;
+/** The same, where the engine gives probabilities. */
+const weighed: typeof written = { ...written, toxicity: weighedToxicity };
+
+/** The id of filters asked together. Which ones they were, its findings say. */
+export const filterGroup = { id: 'filters' } as const;
+
+const groupVersion = { written: 1, weighed: 2 } as const;
+
+export interface FilterAsking {
+  readonly limits: FilterLimits;
+  readonly reason: ReasonPlace;
+  /** As a group, with an id and a version of its own. */
+  readonly together: boolean;
+  /** Whether the engine gives probabilities. */
+  readonly weighs?: boolean;
+}
 
 /** Room for a reason, and for each line of an answer. */
 const tokens = { reason: 80, line: 12 } as const;
@@ -37,15 +53,14 @@ export const asksCritic = (name: FilterName, conversation: Conversation): boolea
 
 /** A filter that needs a profile and has none says so, without a call: not applicable, never a pass. */
 export const isApplicable = (name: FilterName, conversation: Conversation): boolean =>
-  filters[name].applies(conversation);
+  written[name].applies(conversation);
 
 export function filterQuestion(
   names: readonly FilterName[],
   conversation: Conversation,
-  limits: FilterLimits,
-  reason: ReasonPlace,
-  together: boolean,
+  { limits, reason, together, weighs = false }: FilterAsking,
 ): Question {
+  const filters = weighs ? weighed : written;
   const asked = names.filter((name) => asksCritic(name, conversation)).map((name) => filters[name]);
   const lines = asked.flatMap((filter) => filter.lines(conversation));
   const rules = Object.assign({}, ...asked.map((filter) => filter.rules(conversation))) as Record<
@@ -53,8 +68,12 @@ export function filterQuestion(
     string
   >;
   const [single] = names.map((name) => filters[name]);
+  const choices = asked.find((filter) => filter.weighs)?.weighs;
   return {
-    expert: together || !single ? filterGroup : { id: single.name, version: single.version },
+    expert:
+      together || !single
+        ? { ...filterGroup, version: groupVersion[choices ? 'weighed' : 'written'] }
+        : { id: single.name, version: single.version },
     about: [conversation.id],
     prompt: {
       messages: [
@@ -63,8 +82,13 @@ export function filterQuestion(
       ],
       grammar: answerGrammar(lines, reason, rules),
       maxTokens: tokens.reason + lines.length * tokens.line,
+      ...(choices ? { choices } : {}),
     },
-    read: (text) => readFilters(text, names, conversation, limits, together),
+    read: (text, given) => {
+      const finding = (name: FilterName, answers: ReadonlyMap<string, string>) =>
+        findingOf(filters[name], answers, conversation, limits, given);
+      return readFilters(text, names, finding, together);
+    },
   };
 }
 
@@ -93,14 +117,13 @@ const numberedTurns = ({ turns }: Conversation): string =>
 function readFilters(
   text: string,
   names: readonly FilterName[],
-  conversation: Conversation,
-  limits: FilterLimits,
+  finding: (name: FilterName, answers: ReadonlyMap<string, string>) => Result<FilterFinding, string>,
   together: boolean,
 ): Result<ReadAnswer, string> {
   const answers = answerLines(text);
   const parts: Partial<Record<FilterName, FilterFinding>> = {};
   for (const name of names) {
-    const part = findingOf(name, answers, conversation, limits);
+    const part = finding(name, answers);
     if (!part.ok) return failure(part.problem);
     parts[name] = part.value;
   }
@@ -114,13 +137,49 @@ function readFilters(
 }
 
 function findingOf(
-  name: FilterName,
+  filter: Filter,
   answers: ReadonlyMap<string, string>,
   conversation: Conversation,
   limits: FilterLimits,
+  choices?: readonly ChoiceProbability[],
 ): Result<FilterFinding, string> {
-  if (!isApplicable(name, conversation)) return success({ kind: 'not applicable' });
+  if (!isApplicable(filter.name, conversation)) return success({ kind: 'not applicable' });
   // The rule found no suspect: nothing to decide.
-  if (!asksCritic(name, conversation)) return success({ kind: 'filter', decision: 'pass' });
-  return filters[name].read(answers, conversation, limits);
+  if (!asksCritic(filter.name, conversation)) return success({ kind: 'filter', decision: 'pass' });
+  return filter.read(answers, conversation, limits, choices);
 }
+
+/** The graded form of one filter: yes or no by their odds after one reading of the prompt, without a reason. */
+export function gradedFilterQuestion(
+  name: FilterName,
+  conversation: Conversation,
+  limits: FilterLimits,
+): Question {
+  const { needsProfiles, matter, graded } = written[name];
+  const profiles = needsProfiles ? [profilesOf(conversation.pair)] : [];
+  const shown = [...profiles, numberedTurns(conversation), matter(conversation)].filter(
+    (text) => text !== '',
+  );
+  return {
+    expert: { id: name, version: gradedVersion + graded.version },
+    about: [conversation.id],
+    prompt: {
+      messages: [
+        { role: 'system', content: `You judge a conversation. Answer with one word, yes or no.` },
+        { role: 'user', content: `${shown.join('\n\n')}\n\nQuestion: ${graded.question} Answer yes or no.` },
+      ],
+      maxTokens: 1,
+      choices: choicesAtFirst(yesOrNo),
+    },
+    read: (_, choices = []) => {
+      const probability = probabilityOfYes(choices);
+      if (probability === null)
+        return failure('the odds of yes and no were not given, or hardly any fell on them');
+      const decision = decisionAt(probability, limitOf(name, limits));
+      return success({ finding: { kind: 'filter', decision, probability }, reason: '' });
+    },
+  };
+}
+
+/** Versions of the graded form are counted from here, so that no number stands for two wordings of one expert. */
+const gradedVersion = 100;

@@ -27,7 +27,7 @@ const question: Readonly<Record<Dimension, string>> = {
   likability: 'whose speakers are more pleasant to listen to?',
 };
 
-const scale: Readonly<Record<Dimension, string>> = {
+export const scale: Readonly<Record<Dimension, string>> = {
   depth: 'does it go deep into its topics instead of staying on the surface?',
   coherency: 'does each turn follow from what was said before?',
   consistency: 'are the speakers free of contradicting themselves?',

@@ -37,6 +37,8 @@ export type FilterFinding =
       readonly turns?: readonly number[];
       /** 0 … 1, where the expert was asked for a degree. */
       readonly degree?: number;
+      /** P(yes), 0 … 1, where the expert was asked yes or no and the engine gave the odds of both (critic/graded.ts). */
+      readonly probability?: number;
     }
   | {
       readonly kind: 'faithfulness';
@@ -54,7 +56,7 @@ export type Finding =
       readonly parts: Readonly<Partial<Record<FilterName, FilterFinding>>>;
     }
   | { readonly kind: 'comparison'; readonly choices: Choices }
-  /** 1 … 5 in each dimension that was asked about. */
+  /** 1 … 5 in each dimension that was asked about; in the graded form what is expected, so not always whole. */
   | { readonly kind: 'scores'; readonly scores: Readonly<Partial<Record<Dimension, number>>> }
   | { readonly kind: 'unreadable'; readonly answer: string };
 

@@ -12,9 +12,9 @@ const count = z.int().min(0);
 const speaker = z.union([z.literal(1), z.literal(2)]);
 const source = z.object({ name: text, licence: text });
 
-const attribute = z.object({ id: text, text, category: text.optional(), source });
-const profile = z.object({ id: text, attributes: z.array(attribute) });
-const pair = z.object({ id: text, profiles: z.tuple([profile, profile]) });
+export const attribute = z.object({ id: text, text, category: text.optional(), source });
+export const profile = z.object({ id: text, attributes: z.array(attribute) });
+export const pair = z.object({ id: text, profiles: z.tuple([profile, profile]) });
 
 const modelBuild = z.object({ engine: text, model: text, build: text });
 const measured = z.object({
@@ -58,7 +58,7 @@ const fault = z.object({
   text,
 });
 
-const conversation = z.object({
+export const conversation = z.object({
   id: text.min(1),
   pair,
   turns: z.array(z.object({ speaker, text })),
@@ -79,6 +79,7 @@ const filterFinding = z.discriminatedUnion('kind', [
     decision,
     turns: z.array(count).optional(),
     degree: z.number().min(0).max(1).optional(),
+    probability: z.number().min(0).max(1).optional(),
   }),
   z.object({
     kind: z.literal('faithfulness'),
@@ -100,12 +101,12 @@ const finding = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('scores'),
-    scores: z.partialRecord(z.enum(dimensions), z.int().min(1).max(5)),
+    scores: z.partialRecord(z.enum(dimensions), z.number().min(1).max(5)),
   }),
   z.object({ kind: z.literal('unreadable'), answer: text }),
 ]);
 
-const verdict = z.object({
+export const verdict = z.object({
   id: text.min(1),
   expert: text,
   version: count,
@@ -118,7 +119,7 @@ const verdict = z.object({
   measured: measured.optional(),
 });
 
-const label = z.object({
+export const label = z.object({
   id: text.min(1),
   about: text.optional(),
   annotator: text,
@@ -130,7 +131,7 @@ const label = z.object({
 });
 
 const place = { id: text, round: count, pair: count };
-const outcome = z.discriminatedUnion('kind', [
+export const outcome = z.discriminatedUnion('kind', [
   z.object({
     ...place,
     kind: z.literal('kept'),

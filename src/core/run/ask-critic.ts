@@ -1,7 +1,8 @@
 // Owns one question to the critic: asked, read, and when it can't be read asked again with a fresh seed, a bounded number
 // of times. What stays unreadable is a finding of its own, never a pass. A call whose answer is known is not made again.
-import type { Question, ReadAnswer } from '../critic/expert.ts';
-import { asksCritic, filterQuestion } from '../critic/filters.ts';
+import type { ExpertPrompt, Question, ReadAnswer } from '../critic/expert.ts';
+import { asksCritic, filterQuestion, gradedFilterQuestion } from '../critic/filters.ts';
+import { gradedScoreQuestion } from '../critic/graded-scores.ts';
 import { comparisonQuestion, scoresQuestion } from '../critic/quality.ts';
 import type { Verdict } from '../critic/verdict.ts';
 import type { KnownAnswer } from '../items.ts';
@@ -9,6 +10,7 @@ import type { Answer, Ask, Decoding, Engine } from '../ports.ts';
 import { derive } from '../random.ts';
 import { completeOrOverflow } from './complete.ts';
 import { measuredOf } from './measured.ts';
+import { filterGroups, scoresAreGraded } from './panel.ts';
 import { verdictId } from './places.ts';
 import type { Panel, Run } from './plan.ts';
 import type { Asking } from './step.ts';
@@ -17,19 +19,30 @@ import type { Surroundings } from './surroundings.ts';
 /** Askings in all before an answer is given up as unreadable. */
 const mostAskings = 3;
 
-export function questionOf(panel: Panel, step: Asking): Question {
+/** `weighs`: whether the critic's engine gives probabilities. */
+export function questionOf(panel: Panel, step: Asking, weighs: boolean): Question {
   switch (step.kind) {
     case 'filter': {
+      const { conversation, filters } = step;
+      const [single] = filters;
+      const graded = single !== undefined && panel.graded?.includes(single) === true;
+      if (graded && weighs) return gradedFilterQuestion(single, conversation, panel);
       // A group stays a group where only one of its filters has something to ask.
-      const together = panel.filtersAsked === 'together' && panel.filters.length > 1;
-      return filterQuestion(step.filters, step.conversation, panel, panel.reason, together);
+      const together = !graded && isGroup(panel);
+      return filterQuestion(filters, conversation, { limits: panel, reason: panel.reason, together, weighs });
     }
     case 'compare':
       return comparisonQuestion(step.dimensions, step.first, step.second, panel.reason);
-    case 'score':
+    case 'score': {
+      const [single] = step.dimensions;
+      if (weighs && single && scoresAreGraded(panel)) return gradedScoreQuestion(single, step.conversation);
       return scoresQuestion(step.dimensions, step.conversation, panel.reason);
+    }
   }
 }
+
+const isGroup = (panel: Panel): boolean =>
+  panel.filtersAsked === 'together' && filterGroups(panel).some((names) => names.length > 1);
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -39,47 +52,49 @@ export interface Judged {
 
 /** null when it was stopped. */
 export async function askCritic(the: Run, step: Asking, around: Surroundings): Promise<Judged | null> {
-  const { expert, about, prompt, read } = questionOf(the.plan.panel, step);
-  const id = verdictId(expert.id, about);
-  const verdictWith = (given: Omit<Verdict, 'owner' | 'id' | 'expert' | 'version' | 'about'>): Verdict => ({
-    ...{ owner: the.id, id, expert: expert.id, version: expert.version, about },
-    ...given,
-  });
-  if (!asksAnything(step)) {
-    const reason = 'There is no profile to look at.';
-    return { verdict: verdictWith({ finding: { kind: 'not applicable' }, reason }), answers: [] };
-  }
+  if (!asksAnything(step)) return { verdict: notApplicable(the, step), answers: [] };
   const critic = await around.cast.critic();
+  const question = questionOf(the.plan.panel, step, critic.givesProbabilities);
+  const { expert, about, prompt, read } = question;
+  // The odds of one token are the same however often they are asked for.
+  const most = prompt.grammar === undefined ? 1 : mostAskings;
   const answers: KnownAnswer[] = [];
   for (let asking = 0; ; asking += 1) {
     const begun = around.clock();
-    const ask: Ask = {
-      messages: prompt.messages,
-      decoding: criticDecoding(prompt.messages, asking, prompt.maxTokens),
-      grammar: prompt.grammar,
-    };
+    const ask = askOf(prompt, asking);
     const watch = (text: string) =>
       around.watch({ kind: 'judging', conversationIds: about, expert: expert.id, text });
     const { answer, fresh, known } = await answerTo(critic, ask, watch, around);
     if (answer.ended === 'stopped') return null;
     if (fresh) answers.push(fresh);
-    const result = read(answer.text);
-    if (!result.ok && asking + 1 < mostAskings) continue;
+    const result = read(answer.text, answer.choices);
+    if (!result.ok && asking + 1 < most) continue;
     const given: ReadAnswer = result.ok
       ? result.value
       : {
           finding: { kind: 'unreadable', answer: answer.text },
           reason: `The answer could not be read: ${result.problem}.`,
         };
-    const verdict = verdictWith({
+    const verdict: Verdict = {
+      ...headOf(the, question),
       ...given,
       model: critic.build,
       ...(asking > 0 ? { unreadableBefore: asking } : {}),
       measured: { ...measuredOf(answer, begun, around.clock()), ...(known ? { known } : {}) },
-    });
+    };
     return { verdict, answers };
   }
 }
+
+const headOf = ({ id: owner }: Run, { expert, about }: Question) => ({
+  ...{ owner, id: verdictId(expert.id, about), expert: expert.id, version: expert.version, about },
+});
+
+const notApplicable = (the: Run, step: Asking): Verdict => ({
+  ...headOf(the, questionOf(the.plan.panel, step, false)),
+  finding: { kind: 'not applicable' },
+  reason: 'There is no profile to look at.',
+});
 
 const asksAnything = (step: Asking): boolean =>
   step.kind !== 'filter' || step.filters.some((name) => asksCritic(name, step.conversation));
@@ -97,7 +112,10 @@ async function answerTo(
   watch: (text: string) => void,
   { store, sha256, stop }: Surroundings,
 ): Promise<Answered> {
-  const id = await sha256(JSON.stringify([ask.messages, critic.build, ask.decoding, ask.grammar]));
+  const weighed = ask.choices ? [ask.choices] : [];
+  const id = await sha256(
+    JSON.stringify([ask.messages, critic.build, ask.decoding, ask.grammar, ...weighed]),
+  );
   const known = await store.read('answer', '', id);
   if (known) {
     watch(known.text);
@@ -114,18 +132,31 @@ async function answerTo(
     },
     stop,
   );
-  const { ended, promptTokens, answerTokens } = answer;
+  const { ended, promptTokens, answerTokens, choices } = answer;
   if (ended === 'stopped') return { answer };
-  return { answer, fresh: { owner: '', id, text: answer.text, ended, promptTokens, answerTokens } };
+  const odds = choices ? { choices } : {};
+  return { answer, fresh: { owner: '', id, text: answer.text, ended, promptTokens, answerTokens, ...odds } };
 }
+
+const askOf = ({ messages, grammar, choices, maxTokens }: ExpertPrompt, asking: number): Ask => ({
+  messages,
+  decoding: criticDecoding(messages, asking, maxTokens, choices !== undefined),
+  ...(grammar === undefined ? {} : { grammar }),
+  ...(choices ? { choices } : {}),
+});
 
 /**
  * Greedy at first; a second asking would only repeat itself, so it samples with a fresh seed. The seed is the hash of the
- * call: the same call is the same in every run.
+ * call: the same call is the same in every run. Odds are weighed at temperature 1, where a narrow nucleus is as good as greed.
  */
-const criticDecoding = (messages: Ask['messages'], asking: number, maxTokens: number): Decoding => ({
-  temperature: asking === 0 ? 0 : 0.7,
-  topP: 1,
+const criticDecoding = (
+  messages: Ask['messages'],
+  asking: number,
+  maxTokens: number,
+  weighed: boolean,
+): Decoding => ({
+  temperature: weighed ? 1 : asking === 0 ? 0 : 0.7,
+  topP: weighed ? (asking === 0 ? 0.01 : 0.9) : 1,
   topK: 0,
   repetitionPenalty: 1,
   maxTokens,

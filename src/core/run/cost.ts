@@ -179,7 +179,9 @@ function exemplarsIn(
 }
 
 function askingOf(plan: Plan, step: Parameters<typeof questionOf>[1], { critic }: CostGrounds): Tokens {
-  const { prompt } = questionOf(plan.panel, step);
+  // As an engine is asked that gives probabilities; the other form differs by a few words.
+  const { prompt } = questionOf(plan.panel, step, true);
+  if (prompt.grammar === undefined) return { prompt: lengthOf(prompt.messages), answer: 1 };
   const lines = (prompt.grammar.split('\n', 1)[0] ?? '').split('\\n').length - 1;
   return {
     prompt: lengthOf(prompt.messages),

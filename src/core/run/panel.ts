@@ -13,8 +13,18 @@ const grouped = <Name>(names: readonly Name[], asked: WayToAsk): readonly (reado
 export const filterId = (names: readonly FilterName[]): string =>
   names.length === 1 && names[0] ? names[0] : filterGroup.id;
 
-export const filterGroups = ({ filters, filtersAsked }: Panel): readonly (readonly FilterName[])[] =>
-  grouped(filters, filtersAsked);
+/** A graded filter is always asked by itself. */
+export const filterGroups = ({
+  filters,
+  filtersAsked,
+  graded = [],
+}: Panel): readonly (readonly FilterName[])[] => [
+  ...grouped(
+    filters.filter((name) => !graded.includes(name)),
+    filtersAsked,
+  ),
+  ...filters.filter((name) => graded.includes(name)).map((name) => [name]),
+];
 
 /** The filters to ask about a candidate next; null when all have been asked that have something to ask or to say. */
 export function nextFilter(
@@ -30,5 +40,8 @@ export function nextFilter(
   return open ?? null;
 }
 
-export const dimensionGroups = ({ dimensions, dimensionsAsked }: Panel): readonly (readonly Dimension[])[] =>
-  grouped(dimensions, dimensionsAsked);
+export const dimensionGroups = (panel: Panel): readonly (readonly Dimension[])[] =>
+  grouped(panel.dimensions, scoresAreGraded(panel) ? 'apart' : panel.dimensionsAsked);
+
+export const scoresAreGraded = ({ selection, graded = [] }: Panel): boolean =>
+  selection === 'pointwise' && graded.includes('scores');

@@ -1,7 +1,7 @@
 // Owns what a person decides before a run: the plan, frozen when the run starts.
 import type { ReasonPlace } from '../critic/expert.ts';
 import type { FilterLimits } from '../critic/filter.ts';
-import type { Dimension, FilterName } from '../critic/verdict.ts';
+import { filterNames, type Dimension, type FilterName } from '../critic/verdict.ts';
 import type { Decoding } from '../ports.ts';
 
 /** A model as the catalogue names it; which engine runs it is part of the choice. */
@@ -35,7 +35,16 @@ export interface Panel extends FilterLimits {
   /** `both`: each comparison is asked again with A and B swapped, and only a choice that survives counts. */
   readonly orders: 'both' | 'one';
   readonly reason: ReasonPlace;
+  /**
+   * Experts that answer by the odds of yes and no, or of the five scores, each in a call of one token and without a reason;
+   * in the written form where the critic's engine gives no probabilities. Absent: none.
+   */
+  readonly graded?: readonly Gradable[];
 }
+
+/** `scores`: the dimensions of quality, where they are scored pointwise. */
+export const gradables = [...filterNames, 'scores'] as const;
+export type Gradable = (typeof gradables)[number];
 
 /** `pair by pair`: written and judged at once · `in phases`: all of a round is written, then judged, so that two models need not be loaded at once. The results are the same. */
 export const workOrders = ['pair by pair', 'in phases'] as const;

@@ -1,25 +1,45 @@
 // Owns what the scripted engine answers to an ask: always the same text to the same messages, grammar and
 // seed.
-import type { Ask } from '../../core/ports.ts';
+import type { Ask, AskedChoices, ChoiceProbability } from '../../core/ports.ts';
 import { derive } from '../../core/random.ts';
 import { chanceFrom, oneOf, type Chance } from './chance.ts';
 import { readRequest, turnText, writeDialogue, type Request } from './dialogue.ts';
 import { followGrammar, type Voice } from './follow-grammar.ts';
-import { interviewVoice } from './interview.ts';
 
-export function scriptedAnswer({ messages, decoding, grammar }: Ask): string {
-  // Like any model, it does not heed the seed when it is greedy.
-  const seed = decoding.temperature === 0 ? 0 : decoding.seed;
+export function scriptedAnswer({ messages, decoding, grammar, choices }: Ask): string {
+  // Like any model, it does not heed the seed when it takes the likeliest.
+  const greedy = decoding.temperature === 0 || decoding.topP <= 0.01;
+  const seed = greedy ? 0 : decoding.seed;
   const said = messages.flatMap(({ role, content }) => [role, content]);
   const chance = chanceFrom(derive(seed, grammar ?? '', ...said));
   const request = readRequest(messages.at(-1)?.content ?? '');
   if (grammar !== undefined) {
-    const voice = request ? speakerVoice(request, chance) : interviewVoice(messages, chance);
-    return followGrammar(grammar, voice ?? criticVoice(chance));
+    return followGrammar(grammar, request ? speakerVoice(request, chance) : criticVoice(chance));
   }
+  if (choices?.after === '') return choices.texts[criticVoice(chance).choose(choices.texts)] ?? '';
   return request
     ? writeDialogue(request, chance)
     : Array.from({ length: 4 }, () => oneOf(remarks, chance)).join(' ');
+}
+
+/**
+ * Most of the weight lies on what the text says at the place; a hundredth on none of the choices. Like the text, it follows
+ * from the messages alone.
+ */
+export function scriptedChoices(
+  { messages }: Ask,
+  { texts, after }: AskedChoices,
+  text: string,
+): { readonly choices?: readonly ChoiceProbability[] } {
+  const place = text.indexOf(after);
+  const said = place === -1 ? '' : text.slice(place + after.length).toLowerCase();
+  const chosen = texts.find((choice) => said.startsWith(choice.toLowerCase()));
+  if (chosen === undefined) return {};
+  const chance = chanceFrom(derive(0, 'choices', ...messages.map(({ content }) => content)));
+  const weight = (60 + chance(39)) / 100;
+  const other = (0.99 - weight) / Math.max(1, texts.length - 1);
+  const choices = texts.map((choice) => ({ text: choice, probability: choice === chosen ? weight : other }));
+  return { choices };
 }
 
 const remarks = [
@@ -51,7 +71,7 @@ function criticVoice(chance: Chance): Voice {
 const severeOneIn = 8;
 
 /** What drops a candidate: a contradiction, a find, a claim, a high degree. */
-const isSevere = (beginning = ''): boolean => /^(?:contradict(?:ed|s)|found|yes|[6-9]0|100)/.test(beginning);
+const isSevere = (beginning = ''): boolean => /^(?:contradicted|found|yes|[6-9]0|100)/.test(beginning);
 
 /**
  * Speaks one turn at each free text. Repeats by exchanges, the first of which stands before the repetition.

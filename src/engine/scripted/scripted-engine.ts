@@ -5,7 +5,7 @@ import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts'
 import { Broken } from '../../core/trouble.ts';
 import { Lifeline } from '../lifeline.ts';
 import { Turnstile } from '../turnstile.ts';
-import { scriptedAnswer } from './answer.ts';
+import { scriptedAnswer, scriptedChoices } from './answer.ts';
 
 /**
  * `call` counts from 1. lost: the device goes, for good · hung: deaf to stop, ends with the engine alone ·
@@ -31,6 +31,7 @@ const unreadableText = '%%% ### ~~~';
 export class ScriptedEngine implements Engine {
   readonly build: ModelBuild = { engine: 'scripted', model: 'scripted', build: 'scripted' };
   readonly contextTokens: number;
+  readonly givesProbabilities = true;
   readonly #turnstile = new Turnstile();
   readonly #options: ScriptedOptions;
   readonly #lifeline = new Lifeline(this.build.model);
@@ -67,6 +68,7 @@ export class ScriptedEngine implements Engine {
       promptTokens,
       answerTokens,
       ignored: [],
+      ...(ask.choices ? scriptedChoices(ask, ask.choices, text) : {}),
     });
     for (const piece of pieces) {
       await this.#pause();

@@ -87,7 +87,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A few at once; the first that fails ends the others. */
+/** A few at once; the first that fails ends the others, and all have ended when this does. */
 async function fetchAll(files: readonly WantedFile[], how: Download, keep: Keep): Promise<void> {
   const failed = new AbortController();
   const together = { ...how, signal: AbortSignal.any([how.signal, failed.signal]) };
@@ -95,10 +95,12 @@ async function fetchAll(files: readonly WantedFile[], how: Download, keep: Keep)
   const fetchWaiting = async (): Promise<void> => {
     for (const file of waiting) await fetchOne(file, together, keep);
   };
+  const fetching = Array.from({ length: filesAtOnce }, fetchWaiting);
   try {
-    await Promise.all(Array.from({ length: filesAtOnce }, fetchWaiting));
+    await Promise.all(fetching);
   } catch (thrown) {
     failed.abort();
+    await Promise.allSettled(fetching);
     throw thrown;
   }
 }

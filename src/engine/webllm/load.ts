@@ -25,17 +25,17 @@ export async function loadWebLlm(model: WebLlmModel, { stop, onProgress }: WebLl
     initProgressCallback: ({ progress }) =>
       onProgress({ stage: 'loading', bytes: Math.round(progress * bytes), totalBytes: bytes }),
   });
+  const load = watchDevices(
+    () => webLlm.reload(model.model),
+    (reason) => void lifeline.lose(reason),
+  );
   try {
-    const load = watchDevices(
-      () => webLlm.reload(model.model),
-      (reason) => void lifeline.lose(reason),
-    );
     await orStopped(stop, lifeline.hold(load));
   } catch (thrown) {
     const cause = thrown instanceof Broken ? thrown : await lifeline.causeOf(thrown);
-    // Not awaited: after a loss it may not settle.
-    webLlm.unload().catch(() => undefined);
-    throw asBroken(cause, model.model);
+    await settled(Promise.allSettled([webLlm.unload(), load]));
+    // Whatever broke on the way to a stop, the stop is why.
+    throw stop.stopped ? new Broken({ kind: 'stopped' }, { cause }) : asBroken(cause, model.model);
   }
   return new WebLlmEngine(webLlm, model, fingerprint, lifeline);
 }
@@ -52,6 +52,12 @@ function configurationOf({ model, weightsUrl, libraryUrl, contextTokens }: WebLl
   };
   return { cacheBackend: 'cache', model_list: [record] };
 }
+
+/** A load left to itself would go on writing to the caches. After a loss it may never end, so nobody waits for long. */
+const settled = (work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, new Promise((resume) => setTimeout(resume, millisecondsToSettle))]);
+
+const millisecondsToSettle = 5000;
 
 function asBroken(thrown: unknown, model: string): Broken {
   const lost = thrown instanceof Broken && thrown.trouble.kind === 'engine-lost';

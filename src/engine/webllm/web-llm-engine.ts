@@ -2,6 +2,7 @@
 import type { ChatCompletionChunk, ChatCompletionRequestStreaming, MLCEngine } from '@mlc-ai/web-llm';
 import type { Answer, Ask, Decoding, Engine, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken, troubleOf } from '../../core/trouble.ts';
+import { ChoiceReading } from '../choices.ts';
 import type { Lifeline } from '../lifeline.ts';
 import { Reading } from '../reading.ts';
 import { speedsOf } from '../speeds.ts';
@@ -13,6 +14,7 @@ import { ThoughtFilter } from './thought-filter.ts';
 export class WebLlmEngine implements Engine {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  readonly givesProbabilities = true;
   readonly #webLlm: MLCEngine;
   readonly #model: WebLlmModel;
   readonly #lifeline: Lifeline;
@@ -38,7 +40,7 @@ export class WebLlmEngine implements Engine {
 
   async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     this.#lifeline.refuseWhenLost();
-    const reading = new ChunkReading(new Reading(onText, stop), ignoredOf(ask.decoding));
+    const reading = new ChunkReading(new Reading(onText, stop), ask);
     if (stop.stopped) return reading.answer();
     const forget = stop.onStop(() => this.#interrupt());
     try {
@@ -90,7 +92,7 @@ export class WebLlmEngine implements Engine {
 const ignoredOf = ({ topK }: Decoding): readonly (keyof Decoding)[] => (topK === 0 ? [] : ['topK']);
 
 const requestOf = (
-  { messages, decoding, grammar }: Ask,
+  { messages, decoding, grammar, choices }: Ask,
   { thinks }: WebLlmModel,
 ): ChatCompletionRequestStreaming => ({
   messages: [...messages],
@@ -102,6 +104,8 @@ const requestOf = (
   max_tokens: decoding.maxTokens,
   seed: decoding.seed,
   ...(grammar === undefined ? {} : { response_format: { type: 'grammar', grammar } }),
+  // web-llm gives the likeliest five at most, and none unless it is told how many.
+  ...(choices ? { logprobs: true, top_logprobs: 5 } : {}),
   ...(thinks ? { extra_body: { enable_thinking: false } } : {}),
 });
 
@@ -109,19 +113,23 @@ const requestOf = (
 class ChunkReading {
   readonly #reading: Reading;
   readonly #ignored: Answer['ignored'];
+  readonly #choices: ChoiceReading;
   readonly #thoughts = new ThoughtFilter();
   #byItself: 'stop' | 'length' = 'stop';
   #usage: ChatCompletionChunk['usage'];
 
-  constructor(reading: Reading, ignored: Answer['ignored']) {
+  constructor(reading: Reading, { decoding, choices }: Ask) {
     this.#reading = reading;
-    this.#ignored = ignored;
+    this.#ignored = ignoredOf(decoding);
+    this.#choices = new ChoiceReading(choices);
   }
 
   add({ choices: [choice], usage }: ChatCompletionChunk): void {
     if (usage) this.#usage = usage;
     if (choice?.finish_reason === 'length') this.#byItself = 'length';
-    this.#reading.hear(this.#thoughts.pass(choice?.delta.content ?? ''));
+    const piece = this.#thoughts.pass(choice?.delta.content ?? '');
+    this.#choices.add(piece, choice?.logprobs?.content?.at(-1)?.top_logprobs);
+    this.#reading.hear(piece);
   }
 
   finish(): void {
@@ -136,6 +144,7 @@ class ChunkReading {
       promptTokens: usage?.prompt_tokens ?? 0,
       answerTokens: usage?.completion_tokens ?? 0,
       ignored: this.#ignored,
+      ...this.#choices.found,
       ...speedsOf(usage?.extra.prefill_tokens_per_s, usage?.extra.decode_tokens_per_s),
     };
   }

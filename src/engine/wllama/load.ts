@@ -33,7 +33,7 @@ export async function loadWllama(model: WllamaModel, options: WllamaOptions): Pr
     refuseEmpty(wllama, model);
   } catch (thrown) {
     await wllama.exit();
-    throw asBroken(thrown, model);
+    throw stop.stopped ? new Broken({ kind: 'stopped' }, { cause: thrown }) : asBroken(thrown, model);
   }
   return new WllamaEngine(wllama, model, lifeline, errors);
 }

@@ -2,6 +2,7 @@
 import { Wllama, type ChatCompletionChunk, type ChatCompletionParams } from '@wllama/wllama';
 import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken, troubleOf } from '../../core/trouble.ts';
+import { ChoiceReading } from '../choices.ts';
 import type { Lifeline } from '../lifeline.ts';
 import { Reading } from '../reading.ts';
 import { speedsOf } from '../speeds.ts';
@@ -14,6 +15,7 @@ import type { WllamaModel } from './model.ts';
 export class WllamaEngine implements Engine {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  readonly givesProbabilities = true;
   readonly #wllama: Wllama;
   readonly #lifeline: Lifeline;
   readonly #errors: ErrorLog;
@@ -39,7 +41,7 @@ export class WllamaEngine implements Engine {
 
   async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     this.#lifeline.refuseWhenLost();
-    const reading = new ChunkReading(new Reading(onText, stop));
+    const reading = new ChunkReading(new Reading(onText, stop), new ChoiceReading(ask.choices));
     if (stop.stopped) return reading.answer();
     try {
       await withSignal(stop, (signal) => this.#lifeline.hold(this.#read(ask, reading, signal)));
@@ -79,8 +81,11 @@ const buildOf = ({ file }: WllamaModel): string =>
 /** How far back the penalty on repetition looks: about one short conversation. */
 const repetitionTokens = 256;
 
+/** Enough that the tokens left out weigh nothing. llama.cpp weighs them before temperature, penalties and grammar. */
+const likeliestTokens = 50;
+
 /** Every sampler of llama.cpp that the core does not ask for is off; left out, some would be on. */
-const requestOf = ({ messages, decoding, grammar }: Ask): ChatCompletionParams => ({
+const requestOf = ({ messages, decoding, grammar, choices }: Ask): ChatCompletionParams => ({
   messages: [...messages],
   temperature: decoding.temperature,
   top_p: decoding.topP,
@@ -91,6 +96,7 @@ const requestOf = ({ messages, decoding, grammar }: Ask): ChatCompletionParams =
   max_tokens: decoding.maxTokens,
   seed: decoding.seed,
   ...(grammar === undefined ? {} : { grammar }),
+  ...(choices ? { logprobs: true, top_logprobs: likeliestTokens } : {}),
   // An answer must not depend on what was asked before.
   cache_prompt: false,
   timings_per_token: true,
@@ -99,17 +105,21 @@ const requestOf = ({ messages, decoding, grammar }: Ask): ChatCompletionParams =
 /** What of llama.cpp's chunks makes an answer. The last count holds, wherever the stream breaks off. */
 class ChunkReading {
   readonly #reading: Reading;
+  readonly #choices: ChoiceReading;
   #byItself: 'stop' | 'length' = 'stop';
   #timings: ChatCompletionChunk['timings'];
 
-  constructor(reading: Reading) {
+  constructor(reading: Reading, choices: ChoiceReading) {
     this.#reading = reading;
+    this.#choices = choices;
   }
 
   add({ choices: [choice], timings }: ChatCompletionChunk): void {
     if (timings) this.#timings = timings;
     if (choice?.finish_reason === 'length') this.#byItself = 'length';
-    this.#reading.hear(choice?.delta.content ?? '');
+    const piece = choice?.delta.content ?? '';
+    this.#choices.add(piece, choice?.logprobs?.content?.at(-1)?.top_logprobs);
+    this.#reading.hear(piece);
   }
 
   answer(): Answer {
@@ -120,6 +130,7 @@ class ChunkReading {
       promptTokens: timings ? timings.cache_n + timings.prompt_n : 0,
       answerTokens: timings?.predicted_n ?? 0,
       ignored: [],
+      ...this.#choices.found,
       ...speedsOf(timings?.prompt_per_second, timings?.predicted_per_second),
     };
   }

@@ -41,11 +41,14 @@ class IdbStore implements Store {
     this.#database = database;
   }
 
-  write(changes: readonly Change[]): Promise<void> {
+  write(
+    changes: readonly Change[],
+    manner: { readonly durability: 'strict' | 'relaxed' } = { durability: 'strict' },
+  ): Promise<void> {
     return guarded(async () => {
       const touched = [...new Set(changes.map((change) => ('put' in change ? change.put : change.remove)))];
       if (touched.length === 0) return;
-      const transaction = this.#database.transaction(touched, 'readwrite', { durability: 'strict' });
+      const transaction = this.#database.transaction(touched, 'readwrite', manner);
       // Nothing foreign is awaited in here: the transaction would end by itself.
       try {
         for (const change of changes) {

@@ -12,9 +12,7 @@ const since: Readonly<Partial<Record<Kind, number>>> = {
   review: 3,
   undoable: 3,
   formers: 3,
-  expansion: 3,
-  question: 3,
-  expansionStep: 3,
+  index: 3,
 };
 
 /** What a database of that version holds. */

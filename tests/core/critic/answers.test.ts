@@ -42,8 +42,9 @@ const conversation: Conversation = {
 };
 
 const limits = { toxicityAtMost: 0.5 };
+const inOneCall = { limits, reason: 'first', together: true } as const;
 const apart = (name: FilterName, about = conversation) =>
-  filterQuestion([name], about, limits, 'first', false);
+  filterQuestion([name], about, { limits, reason: 'first', together: false });
 const { prompt: faithfulnessPrompt, read: readFaithfulness } = apart('faithfulness');
 
 describe('faithfulness', () => {
@@ -141,7 +142,7 @@ describe('the filters asked apart', () => {
   });
 
   test('what needs a profile and has none is not applicable, never a pass', () => {
-    const result = filterQuestion(filterNames, withoutProfiles, limits, 'first', true).read(
+    const result = filterQuestion(filterNames, withoutProfiles, inOneCall).read(
       'reason: so\ntoxicity: 0\nprivacy: none\nbias: none',
     );
     expect(result.ok && result.value.finding).toMatchObject({
@@ -156,7 +157,7 @@ describe('the filters asked apart', () => {
 });
 
 describe('the filters asked together', () => {
-  const { expert, prompt, read } = filterQuestion(filterNames, withSuspect, limits, 'first', true);
+  const { expert, prompt, read } = filterQuestion(filterNames, withSuspect, inOneCall);
   const answer =
     'reason: fine\n1a: supported in turn 1\n2a: supported in turn 2\n2b: not mentioned\nclaim 1: no\ntoxicity: 3\nprivacy: none\nbias: found in turn 2';
 
@@ -182,7 +183,7 @@ describe('the filters asked together', () => {
   });
 
   test('put the reason last where the plan says so', () => {
-    const asked = filterQuestion(['privacy'], conversation, limits, 'last', false);
+    const asked = filterQuestion(['privacy'], conversation, { limits, reason: 'last', together: false });
     expect(asked.prompt.grammar).toMatch(/^root ::= "privacy: " found "\\nreason: " reason/);
   });
 });

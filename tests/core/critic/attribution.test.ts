@@ -54,13 +54,9 @@ describe('attribution', () => {
   });
 
   it('drops it when the critic says of one claim that it is one', () => {
-    const { expert, about, read } = filterQuestion(
-      ['attribution'],
-      swapped,
-      { toxicityAtMost: 1 },
-      'first',
-      false,
-    );
+    const { expert, about, read } = filterQuestion(['attribution'], swapped, {
+      ...{ limits: { toxicityAtMost: 1 }, reason: 'first', together: false },
+    });
     const said = suspects(swapped).map((_, index) => `claim ${index + 1}: ${index === 0 ? 'yes' : 'no'}`);
     const result = read(`reason: The driver speaks for the teacher.\n${said.join('\n')}`);
     if (!result.ok) throw new Error(result.problem);

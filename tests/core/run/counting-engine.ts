@@ -1,5 +1,6 @@
 // A scripted engine that counts what it is asked, and can be made milder than it is.
 import type { Ask, Engine, Stop } from '../../../src/core/ports.ts';
+import { scriptedChoices } from '../../../src/engine/scripted/answer.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 
 /** Takes back what would drop a candidate. */
@@ -8,7 +9,8 @@ export const mild = (text: string): string =>
     .replaceAll(/contradicted in/g, 'supported in')
     .replaceAll(/found in turn \d+/g, 'none')
     .replaceAll(/claim (\d+): yes/g, 'claim $1: no')
-    .replaceAll(/toxicity: \d+/g, 'toxicity: 0');
+    .replaceAll(/toxicity: \d+/g, 'toxicity: 0')
+    .replaceAll(/(^|toxicity: )yes/g, '$1no');
 
 export class Counting implements Engine {
   readonly asked: Ask[] = [];
@@ -18,6 +20,7 @@ export class Counting implements Engine {
   readonly #engine = new ScriptedEngine();
   readonly build = this.#engine.build;
   readonly contextTokens = this.#engine.contextTokens;
+  readonly givesProbabilities = this.#engine.givesProbabilities;
 
   constructor(change: (text: string) => string = (text) => text) {
     this.#change = change;
@@ -28,7 +31,8 @@ export class Counting implements Engine {
     const answer = await this.#engine.complete(ask, onText, stop);
     this.promptTokens += answer.promptTokens;
     this.answerTokens += answer.answerTokens;
-    return { ...answer, text: this.#change(answer.text) };
+    const text = this.#change(answer.text);
+    return { ...answer, text, ...(ask.choices ? scriptedChoices(ask, ask.choices, text) : {}) };
   }
 
   unload() {

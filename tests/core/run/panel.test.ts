@@ -36,6 +36,51 @@ describe('the panel of a run', () => {
     expect(together.verdicts.filter(onOne).every(({ expert }) => expert === 'filters')).toBe(true);
   });
 
+  it('asks a graded filter by itself in one token, and records how likely it was held to be', async () => {
+    const filters = ['faithfulness', 'toxicity', 'bias'] as const;
+    const graded = ['toxicity', 'bias'] as const;
+    const plan = planWith({ rounds: 1, rulesDrop: false, rewrites: 0, panel: { ...panel, filters, graded } });
+    const { verdicts, critic } = await whole(plan);
+    const asked = critic.asked.filter(({ choices }) => choices?.after === '');
+    expect(asked.length).toBe(pairs.length * plan.candidates * graded.length);
+    for (const { decoding } of asked)
+      expect(decoding).toMatchObject({ temperature: 1, repetitionPenalty: 1, maxTokens: 1 });
+    const found = verdicts.filter(({ expert }) => expert === 'toxicity' || expert === 'bias');
+    expect(found.length).toBe(asked.length);
+    for (const { finding } of found) expect(finding).toMatchObject({ probability: expect.any(Number) });
+    expect(callsOf(plan, pairs.length).filters).toBe(pairs.length * plan.candidates * (1 + graded.length));
+  });
+
+  it('asks a graded filter in writing where the engine gives no probabilities', async () => {
+    const filters = ['faithfulness', 'toxicity'] as const;
+    const plan = planWith({ rounds: 1, panel: { ...panel, filters, graded: ['toxicity'] } });
+    const { store, the } = await begin(plan);
+    const critic = new Counting(mild);
+    const without: Engine = {
+      ...{ build: critic.build, contextTokens: critic.contextTokens, givesProbabilities: false },
+      unload: () => critic.unload(),
+      complete: (ask, onText, stop) => critic.complete(ask, onText, stop),
+    };
+    await sit(the, store, { generator: new Counting(), critic: without });
+    expect(critic.asked.every(({ choices }) => choices === undefined)).toBe(true);
+    const verdicts = await store.page('verdict', the.id);
+    const toxicity = verdicts.filter(({ expert }) => expert === 'toxicity');
+    expect(toxicity.length).toBeGreaterThan(0);
+    for (const { finding } of toxicity) expect(finding).toMatchObject({ degree: 0 });
+  });
+
+  it('keeps by expected scores, dimension by dimension, where the scores are graded', async () => {
+    const judged = { ...panel, selection: 'pointwise', graded: ['scores'] } as const;
+    const { verdicts } = await whole(planWith({ rounds: 1, candidates: 3, panel: judged }));
+    const scored = verdicts.filter(({ finding }) => finding.kind === 'scores');
+    expect(scored.length).toBeGreaterThan(0);
+    for (const { expert, finding } of scored) {
+      const [[dimension, score] = ['', 0]] = finding.kind === 'scores' ? Object.entries(finding.scores) : [];
+      expect(expert).toBe(`${dimension} score`);
+      expect(Number.isInteger(score)).toBe(false);
+    }
+  });
+
   it('asks five experts for each comparison in one order under the preset Paper, all against all', async () => {
     const plan = { ...presetPlan('Paper', scriptedChoice, scriptedChoice, 'instruct'), rounds: 1 };
     const { verdicts, the, store } = await whole(plan);
@@ -98,6 +143,7 @@ describe('the panel of a run', () => {
       return {
         build: engine.build,
         contextTokens: engine.contextTokens,
+        givesProbabilities: engine.givesProbabilities,
         unload: () => engine.unload(),
         complete: (ask, onText, stop) => {
           if (used.at(-1) !== name) used.push(name);

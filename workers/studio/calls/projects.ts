@@ -24,11 +24,24 @@ export function projectCalls({ store, writeUndoably, changed }: Desk): ProjectCa
       return project;
     },
 
+    async exportProject(projectId) {
+      const { projectFile } = await import('../project-file/write.ts');
+      return projectFile(store, projectId);
+    },
+
+    async importProject(file) {
+      const { takeInProject } = await import('../project-file/take-in.ts');
+      const project = await takeInProject(store, file);
+      changed('projects');
+      return project;
+    },
+
     renameProject: (projectId, name) =>
       change(projectId, 'rename-project', (project) => ({ ...project, name })),
 
     async duplicateProject(projectId) {
-      const copy = await projects.duplicateProject(store, projectId);
+      const { duplicateProject } = await import('../project-file/duplicate.ts');
+      const copy = await duplicateProject(store, projectId);
       changed('projects');
       return copy;
     },

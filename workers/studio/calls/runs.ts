@@ -35,9 +35,9 @@ export function runCalls({ store, runs, changed }: Desk): RunCalls {
       return begin(await newRun(store, { projectId, name, plan }, pairs));
     },
 
-    async judge(projectId, name, plan, setId) {
+    async judge(projectId, name, plan, setId, ids) {
       const { newJudgingRun } = await import('../new-run.ts');
-      return begin(await newJudgingRun(store, { projectId, name, plan }, setId));
+      return begin(await newJudgingRun(store, { projectId, name, plan }, setId, ids));
     },
 
     pause: async (runId) => runs.halt(await findRun(store, runId), 'paused'),

@@ -1,16 +1,39 @@
 // Owns the calls about conversations, set by set.
+import type { Deed } from '../../../src/core/items.ts';
+import type { Change } from '../../../src/core/ports.ts';
 import type { SetCalls } from '../../studio-api/sets.ts';
-import { conversationRows, conversationView, listSets } from '../conversations.ts';
+import { conversationView, listSets } from '../conversations.ts';
 import type { Desk } from '../desk.ts';
 import { findSet } from '../find.ts';
 
-export function setCalls({ store }: Desk): SetCalls {
+export function setCalls({ store, listings, writeUndoably, changed }: Desk): SetCalls {
+  const done = async (setId: string, kind: Deed['kind'], count: number, changes: readonly Change[]) => {
+    const { projectId } = await findSet(store, setId);
+    const id = await writeUndoably(projectId, { kind, count }, changes);
+    changed('sets', projectId);
+    return id;
+  };
+
   return {
     sets: (projectId) => listSets(store, projectId),
 
-    async conversations(setId) {
-      const { run } = await findSet(store, setId);
-      return conversationRows(store, setId, run?.plan ?? null);
+    async conversations(setId, query, start, count) {
+      return (await listings.of(setId)).rows(query, start, count);
+    },
+
+    async conversationIds(setId, query) {
+      return (await listings.of(setId)).ids(query);
+    },
+
+    async labelConversations(setId, ids, decision) {
+      const { labelChanges } = await import('../bulk.ts');
+      const changes = await labelChanges(store, setId, ids, decision);
+      return done(setId, 'label-conversations', ids.length, changes);
+    },
+
+    async removeConversations(setId, ids) {
+      const { removalChanges } = await import('../bulk.ts');
+      return done(setId, 'remove-conversations', ids.length, await removalChanges(store, setId, ids));
     },
 
     async conversation(setId, conversationId) {

@@ -1,5 +1,5 @@
 // Owns which tone a conversation's status is shown in; the word always stands beside it.
-import type { ConversationStatus } from '../../../../workers/studio-api/sets.ts';
+import type { ConversationStatus } from '../../../core/listing/row.ts';
 
 export const statusTone: Readonly<Record<ConversationStatus, 'kept' | 'dropped' | 'tie' | 'working'>> = {
   kept: 'kept',

@@ -1,4 +1,5 @@
 // Owns what a person can do on the Projects screen.
+import { toast } from 'svelte-sonner';
 import type { Machine } from '../../../../workers/studio-api/models.ts';
 import type { ImportReport } from '../../../../workers/studio-api/personas.ts';
 import type { ProjectSummary } from '../../../../workers/studio-api/projects.ts';
@@ -7,6 +8,7 @@ import { Loaded } from '../../loaded.svelte.ts';
 import { address, type Route } from '../../route.svelte.ts';
 import { studio } from '../../studio.ts';
 import { toastUndoable } from '../../toast-undoable.ts';
+import { saveFile } from '../../save-file.ts';
 import { projectsWords as words } from '../../words/en/projects.ts';
 
 export type Door = 'generate' | 'judge' | 'example';
@@ -29,6 +31,7 @@ export class ProjectsState {
   }
 
   async judge(file: File): Promise<void> {
+    if (file.name.toLowerCase().endsWith('.zip')) return this.importFile(file);
     await this.attempt.at('judge' satisfies Door, async () => {
       const { id: projectId } = await studio.createProject(
         file.name.replace(/\.\w+$/, '') || file.name,
@@ -59,6 +62,17 @@ export class ProjectsState {
     const trimmed = name.trim();
     if (trimmed === '' || trimmed === project.name) return;
     await this.attempt.at('rename', () => studio.renameProject(project.id, trimmed));
+  }
+
+  /** A project file of Parley; whatever else it is, is said and changes nothing. */
+  async importFile(file: File): Promise<void> {
+    const project = await this.attempt.at('import', () => studio.importProject(file));
+    if (project) toast(words.imported(project.name));
+  }
+
+  async exportFile(project: ProjectSummary): Promise<void> {
+    const made = await this.attempt.at('export', () => studio.exportProject(project.id));
+    if (made) saveFile(made.name, made.file);
   }
 
   async duplicate(project: ProjectSummary): Promise<void> {

@@ -7,6 +7,7 @@ import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { judge as words } from '../../words/en/judge.ts';
+import { looking } from '../conversations/looking.svelte.ts';
 import { planProblems } from './plan-checks.ts';
 
 export class JudgeForm {
@@ -21,6 +22,9 @@ export class JudgeForm {
   starting = $state(false);
   trouble: Trouble | null = $state.raw(null);
 
+  /** What was chosen in the list of the set; null for all of it. */
+  chosen: readonly string[] | null = $state.raw(null);
+  readonly count = $derived.by(() => this.chosen?.length ?? this.set?.conversationCount ?? 0);
   readonly set = $derived.by(() => this.sets.value?.find(({ id }) => id === this.#setId));
   readonly name = $derived.by(() => this.givenName ?? words.runName(this.set?.name ?? ''));
   readonly problem = $derived.by(() => (this.plan ? planProblems(this.plan).toxicityAtMost : undefined));
@@ -31,6 +35,8 @@ export class JudgeForm {
   constructor(projectId: string, setId: string) {
     this.#projectId = projectId;
     this.#setId = setId;
+    const chosen = [...looking.chosenOf(setId)];
+    this.chosen = chosen.length > 0 ? chosen : null;
     this.proposal = new Loaded(async () => {
       const proposal = await studio.proposal();
       this.plan ??= judging(proposal.plan);
@@ -48,7 +54,11 @@ export class JudgeForm {
     this.starting = true;
     this.trouble = null;
     try {
-      const run = await studio.judge(this.#projectId, this.name.trim(), this.plan, this.#setId);
+      const { chosen, plan } = this;
+      const run = await studio.judge(
+        ...([this.#projectId, this.name.trim(), plan, this.#setId] as const),
+        ...(chosen ? [chosen] : []),
+      );
       address.go({ screen: 'run', projectId: this.#projectId, runId: run.id });
     } catch (thrown) {
       this.trouble = troubleFrom(thrown);

@@ -7,7 +7,7 @@ import { models, sameModel } from '../../frame/models.svelte.ts';
 import { onStudioEvent, studio, troubleFrom } from '../../studio.ts';
 import { candidatesOf, conversationAtHand } from './candidates.ts';
 import { caughtUp } from './catch-up.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../save-file.ts';
 
 export class LiveRun {
   readonly #runId: string;

@@ -1,7 +1,8 @@
 // Owns the words of the Conversations screen.
-import type { ConversationStatus } from '../../../../workers/studio-api/sets.ts';
+import type { ConversationStatus, LabelWord } from '../../../core/listing/row.ts';
 import type { Decoding } from '../../../core/ports.ts';
 import { count as number, counted } from './amounts.ts';
+import { decisionWords, expertName, type Decision } from './verdicts.ts';
 
 export const statusWords: Readonly<Record<ConversationStatus, string>> = {
   kept: 'Kept',
@@ -18,12 +19,30 @@ export const conversations = {
     shown === all ? counted(all, 'conversation') : `${number(shown)} of ${number(all)} conversations`,
   set: 'Set',
   setOption: (name: string, count: number) => `${name} (${number(count)})`,
-  search: 'Search in opening lines',
+  search: 'Search in what is said',
   status: 'Status',
   anyStatus: 'Any status',
   fault: 'Fault',
   anyFault: 'Any fault',
   noFault: 'No fault',
+  verdict: 'Verdict',
+  anyVerdict: 'Any verdict',
+  /** Of a word such as `toxicity: drop`. */
+  verdictWord: (word: string): string => {
+    const [, expert = '', finding = ''] = /^(.*): (.*)$/s.exec(word) ?? [];
+    return `${expertName(expert)}: ${decisionWords[finding as Decision].toLowerCase()}`;
+  },
+  label: 'Label',
+  anyLabel: 'Any label',
+  noLabel: 'Not labelled',
+  labels: { accept: 'Accepted', reject: 'Rejected', divided: 'Divided' } satisfies Record<LabelWord, string>,
+  round: 'Round',
+  anyRound: 'Any round',
+  roundNumber: (round: number): string => `Round ${round + 1}`,
+  model: 'Model',
+  anyModel: 'Any model',
+  source: 'Source',
+  anySource: 'Any source',
   sort: 'Sort',
   sorts: {
     plan: 'Set order',
@@ -38,7 +57,8 @@ export const conversations = {
   place: (pair: number, round: number | null) =>
     round === null ? `pair ${number(pair)}` : `pair ${number(pair)}, round ${round + 1}`,
   candidate: (candidate: number) => `candidate ${candidate + 1}`,
-  keys: 'Move with j and k or the arrows, open with Enter.',
+  coming: '…',
+  keys: 'Move with j and k or the arrows, open with Enter, choose with x.',
   clearFilters: 'Clear filters',
   loading: 'Reading the conversations…',
   loadingOne: 'Reading the conversation…',

@@ -12,6 +12,9 @@ export const judge = {
   noSet: 'This set is no longer here.',
   toConversations: 'Go to conversations',
   runHint: 'Of a run its kept conversations are judged; of an import all of them.',
+  onlyChosen: (conversations: number) =>
+    `Only the ${counted(conversations, 'conversation')} chosen in its list.`,
+  judgeAll: 'Judge the whole set',
   model: 'Model',
   rules: 'Rules',
   cost: 'Cost',

@@ -15,8 +15,14 @@ export const panelWords = {
   } satisfies Record<FilterName, string>,
   askedLegend: 'Asked',
   asked: { together: 'In one call', apart: 'In a call each' } satisfies Record<WayToAsk, string>,
+  answered: 'Answered',
+  answeredBy: { writing: 'In writing', odds: 'By probability' },
+  answeredHints: {
+    writing: 'With a reason, and evidence where the filter names any.',
+    odds: 'One token each, yes or no, by how likely the critic holds it: quick, without a reason. Where an engine gives no probabilities, in writing.',
+  },
   toxicityAtMost: 'Toxicity at most',
-  toxicityHint: 'From 0 to 1, on the critic’s own scale.',
+  toxicityHint: 'From 0 to 1, as the critic sees it.',
   quality: 'Quality',
   selection: 'The best candidate is found by',
   selections: {

@@ -49,20 +49,25 @@ export type Decision = keyof typeof decisionWords;
 /** A verdict on one conversation in a line. A reason that was given for several experts together says nothing of one. */
 export function lineOnOne(finding: Finding, reason: string, together: boolean): string {
   if (finding.kind === 'not applicable') return 'There is no profile to look at.';
-  if (finding.kind === 'scores') return `${capital(scoresLine(finding.scores))}. ${reason}`;
+  if (finding.kind === 'scores') return `${capital(scoresLine(finding.scores))}. ${reason}`.trimEnd();
   if (together) return whatWasFound(finding);
-  return finding.kind === 'filter' && finding.degree !== undefined
-    ? `${share(finding.degree)}. ${reason}`
-    : reason;
+  const much = finding.kind === 'filter' ? howMuch(finding) : undefined;
+  return much === undefined ? reason : `${share(much)}. ${reason}`.trimEnd();
 }
+
+/** How much of it there is, 0 … 1: as likely as the critic holds it, or the degree that it named. */
+const howMuch = ({ probability, degree }: Finding & { kind: 'filter' }): number | undefined =>
+  probability ?? degree;
 
 const scoresLine = (scores: Readonly<Partial<Record<Dimension, number>>>): string =>
   dimensions
     .flatMap((dimension) => {
       const score = scores[dimension];
-      return score === undefined ? [] : [`${dimensionWords[dimension].toLowerCase()} ${score}`];
+      return score === undefined ? [] : [`${dimensionWords[dimension].toLowerCase()} ${rounded(score)}`];
     })
     .join(', ');
+
+const rounded = (score: number): string => String(Math.round(10 * score) / 10);
 
 function whatWasFound(finding: Finding): string {
   if (finding.kind === 'faithfulness') {
@@ -70,7 +75,8 @@ function whatWasFound(finding: Finding): string {
     return marks.map((mark) => `${having(mark)} ${markWords[mark]}`).join(', ');
   }
   if (finding.kind !== 'filter') return '';
-  if (finding.degree !== undefined) return share(finding.degree);
+  const much = howMuch(finding);
+  if (much !== undefined) return share(much);
   const turns = finding.turns ?? [];
   if (turns.length > 0) return `Found in ${dialogue.shownInTurns(turns)}`;
   return finding.decision === 'drop' ? 'Found' : 'Nothing found';

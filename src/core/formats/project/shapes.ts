@@ -1,0 +1,100 @@
+// Owns what an item of each kind must look like to be taken in from a project file. A shape checks what the studio relies on; what
+// else stands in an item is kept as it is, so that a file comes out as it went in.
+import { z } from 'zod';
+import { belonging, kinds, type Kind } from '../../items.ts';
+import { dimensions, filterNames } from '../../critic/verdict.ts';
+import { queueOrders } from '../../review/queue.ts';
+import { presets, runStates, selections, waysToAsk, waysToWrite, workOrders } from '../../run/plan.ts';
+import * as record from '../record-shape.ts';
+
+type Owners<K extends Kind> = (typeof belonging)[K][number];
+/** The kinds that a project file holds; one that joins `belonging` must get a shape here. */
+export type ProjectKind = { [K in Kind]: Owners<K> & ('project' | 'set') extends never ? never : K }[Kind];
+
+const text = z.string();
+const count = z.int().min(0);
+const id = z.string().min(1).max(500);
+const range = z.object({ min: z.number(), max: z.number() });
+const model = z.object({ engine: text, model: text });
+
+const panel = z.object({
+  filters: z.array(z.enum(filterNames)),
+  filtersAsked: z.enum(waysToAsk),
+  dimensions: z.array(z.enum(dimensions)),
+  dimensionsAsked: z.enum(waysToAsk),
+  selection: z.enum(selections),
+  orders: z.enum(['both', 'one']),
+  reason: z.enum(['first', 'last']),
+  toxicityAtMost: z.number(),
+});
+
+const plan = z.object({
+  preset: z.enum(presets),
+  seed: z.int(),
+  rounds: z.int().min(1).max(1000),
+  candidates: z.int().min(1).max(100),
+  rewrites: z.int().min(0).max(100),
+  exemplars: z.int().min(0).max(1000),
+  turnsAsked: range,
+  turnsAllowed: range,
+  decoding: z.object({
+    temperature: z.number(),
+    topP: z.number(),
+    topK: z.number(),
+    repetitionPenalty: z.number(),
+  }),
+  writing: z.enum(waysToWrite),
+  dialogueGrammar: z.boolean(),
+  rulesDrop: z.boolean(),
+  generator: model.nullable(),
+  promptForm: z.enum(['instruct', 'mini']),
+  critic: model.nullable(),
+  panel,
+  order: z.enum(workOrders),
+});
+
+const run = z.object({
+  name: text,
+  createdAt: z.number(),
+  plan,
+  pairCount: count,
+  state: z.enum(runStates),
+});
+
+const redundant = z.object({ attribute: record.attribute, like: record.attribute, cosine: z.number() });
+const formerLabel = z.object({
+  about: text,
+  label: record.label.extend({ about: text, owner: text }).nullable(),
+});
+
+const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion>> = {
+  attribute: record.attribute,
+  profile: record.profile.extend({ redundant: z.array(redundant).optional() }),
+  pair: record.pair.omit({ id: true }),
+  set: z.object({ name: text, file: text, importedAt: z.number(), conversationCount: count }),
+  run,
+  conversation: record.conversation,
+  verdict: record.verdict,
+  outcome: record.outcome,
+  label: record.label.extend({ about: text }),
+  review: z.object({
+    order: z.enum(queueOrders),
+    seed: z.number(),
+    blind: z.boolean(),
+    goOn: z.boolean(),
+    undo: z.array(formerLabel),
+  }),
+};
+
+const identity = z.object({ id });
+
+export const projectKinds = kinds.filter((kind): kind is ProjectKind => kind in shapes);
+
+/** null when the item has the shape of its kind, else where it differs. */
+export function differenceFrom(kind: ProjectKind, item: unknown): string | null {
+  for (const shape of [identity, shapes[kind]]) {
+    const [issue] = shape.safeParse(item).error?.issues ?? [];
+    if (issue) return `${issue.path.join('.') || 'the item'}: ${issue.message}`;
+  }
+  return null;
+}

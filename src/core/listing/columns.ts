@@ -1,0 +1,137 @@
+// Owns the columnar index of a set: each property of its rows in a typed array of its own, so that filtering and sorting
+// 20,000 of them reads a few hundred kilobytes in a row. It is plain data and can be kept as it is.
+import { faultKinds, type FaultKind } from '../conversation/fault.ts';
+import { conversationStatuses, labelWords, type ConversationRow, type VerdictWord } from './row.ts';
+
+/** The words that a column holds by their place. */
+type Words = readonly string[];
+
+/** One entry a row in every column, in the order of their ids; −1 stands for null. */
+export interface Columns {
+  readonly ids: string[];
+  readonly openings: string[];
+  readonly status: Int8Array;
+  readonly turnCount: Uint16Array;
+  /** Bit n is set where the row has fault kind n. */
+  readonly faults: Uint32Array;
+  readonly round: Int16Array;
+  readonly pairNumber: Uint32Array;
+  readonly candidate: Int16Array;
+  readonly model: Int16Array;
+  readonly source: Int16Array;
+  readonly label: Int8Array;
+  /** Bit n % 32 of plane ⌊n / 32⌋ is set where verdict word n was said. */
+  readonly verdicts: readonly Uint32Array[];
+  readonly models: Words;
+  readonly sources: Words;
+  readonly verdictWords: Words;
+}
+
+const wordsPerPlane = 32;
+
+/** A row with the verdicts that it can be filtered by. */
+export interface IndexedRow {
+  readonly row: ConversationRow;
+  /** Each once, sorted. */
+  readonly verdicts: readonly VerdictWord[];
+}
+
+/** Of rows in the order of their ids. */
+export function columnsOf(rows: readonly IndexedRow[]): Columns {
+  const [models, sources, verdictWords] = [new Dictionary(), new Dictionary(), new Dictionary()];
+  for (const word of new Set(rows.flatMap(({ verdicts }) => verdicts).sort())) verdictWords.placeOf(word);
+  const column = <Kind>(Kind: new (length: number) => Kind): Kind => new Kind(rows.length);
+  const planes = Math.ceil(verdictWords.words.length / wordsPerPlane);
+  const columns: Columns = {
+    ids: rows.map(({ row }) => row.id),
+    openings: rows.map(({ row }) => row.opening),
+    status: column(Int8Array),
+    turnCount: column(Uint16Array),
+    faults: column(Uint32Array),
+    round: column(Int16Array),
+    pairNumber: column(Uint32Array),
+    candidate: column(Int16Array),
+    model: column(Int16Array),
+    source: column(Int16Array),
+    label: column(Int8Array),
+    verdicts: Array.from({ length: planes }, () => column(Uint32Array)),
+    models: models.words,
+    sources: sources.words,
+    verdictWords: verdictWords.words,
+  };
+  for (const [at, { row, verdicts }] of rows.entries()) {
+    columns.status[at] = conversationStatuses.indexOf(row.status);
+    columns.turnCount[at] = row.turnCount;
+    columns.faults[at] = row.faultKinds.reduce((bits, kind) => bits | faultBit(kind), 0);
+    columns.round[at] = row.round ?? -1;
+    columns.pairNumber[at] = row.pairNumber;
+    columns.candidate[at] = row.candidate ?? -1;
+    columns.model[at] = models.placeOf(row.model);
+    columns.source[at] = sources.placeOf(row.source);
+    columns.label[at] = labelPlace(row.label);
+    for (const word of verdicts) {
+      const place = verdictWords.placeOf(word);
+      const plane = columns.verdicts[Math.floor(place / wordsPerPlane)];
+      if (plane) plane[at] = (plane[at] ?? 0) | verdictBit(place);
+    }
+  }
+  return columns;
+}
+
+class Dictionary {
+  readonly words: string[] = [];
+  readonly #places = new Map<string, number>();
+  placeOf(word: string | null): number {
+    if (word === null) return -1;
+    const known = this.#places.get(word);
+    if (known !== undefined) return known;
+    this.#places.set(word, this.words.length);
+    return this.words.push(word) - 1;
+  }
+}
+
+export const faultBit = (kind: FaultKind): number => 1 << faultKinds.indexOf(kind);
+export const verdictBit = (place: number): number => 1 << (place % wordsPerPlane);
+export const planeOf = (columns: Columns, place: number): Uint32Array | undefined =>
+  columns.verdicts[Math.floor(place / wordsPerPlane)];
+export const labelPlace = (label: ConversationRow['label']): number =>
+  label === null ? -1 : labelWords.indexOf(label);
+
+const faultsIn = (bits: number): FaultKind[] => faultKinds.filter((kind) => (bits & faultBit(kind)) !== 0);
+
+export function rowAt(columns: Columns, at: number): ConversationRow {
+  const orNull = (value: number | undefined) => (value === undefined || value < 0 ? null : value);
+  return {
+    id: columns.ids[at] ?? '',
+    status: conversationStatuses[columns.status[at] ?? 0] ?? 'imported',
+    opening: columns.openings[at] ?? '',
+    turnCount: columns.turnCount[at] ?? 0,
+    faultKinds: faultsIn(columns.faults[at] ?? 0),
+    round: orNull(columns.round[at]),
+    pairNumber: columns.pairNumber[at] ?? 0,
+    candidate: orNull(columns.candidate[at]),
+    model: columns.models[columns.model[at] ?? -1] ?? null,
+    source: columns.sources[columns.source[at] ?? -1] ?? null,
+    label: labelWords[columns.label[at] ?? -1] ?? null,
+  };
+}
+
+/** The verdict words of a row. */
+const verdictsAt = (columns: Columns, at: number): VerdictWord[] =>
+  columns.verdictWords.flatMap((word, place) =>
+    ((planeOf(columns, place)?.[at] ?? 0) & verdictBit(place)) !== 0 ? [word as VerdictWord] : [],
+  );
+
+/** A row with its verdict words. */
+export const indexedAt = (columns: Columns, at: number): IndexedRow => ({
+  row: rowAt(columns, at),
+  verdicts: verdictsAt(columns, at),
+});
+
+/** The same with some rows made anew, added, or (null) taken out. */
+export function withChanges(columns: Columns, changed: ReadonlyMap<string, IndexedRow | null>): Columns {
+  const kept = columns.ids.flatMap((id, at) => (changed.has(id) ? [] : [indexedAt(columns, at)]));
+  const fresh = [...changed.values()].filter((row) => row !== null);
+  const byId = (a: IndexedRow, b: IndexedRow) => (a.row.id < b.row.id ? -1 : 1);
+  return columnsOf([...kept, ...fresh].sort(byId));
+}

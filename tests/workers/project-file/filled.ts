@@ -1,0 +1,77 @@
+// A project with something of every kind that goes into a file: a finished run, a set from a file, labels, personas.
+import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
+import { kindsBelongingTo, type Project } from '../../../src/core/items.ts';
+import { labelId } from '../../../src/core/review/label.ts';
+import { newReview } from '../../../src/core/review/review.ts';
+import { importedFromSpc } from '../../../src/core/formats/import.ts';
+import { parseSpcCsv } from '../../../src/core/formats/spc-csv.ts';
+import type { Change, Store } from '../../../src/core/ports.ts';
+import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
+import { createProject } from '../../../workers/studio/projects.ts';
+import { newRun } from '../../../workers/studio/new-run.ts';
+import { begin, pairs, planWith, sit } from '../../core/run/harness.ts';
+
+const csv = [
+  'user 1 personas,user 2 personas,Best Generated Conversation',
+  '"I keep bees.\nI swim.","I drive a bus.","User 1: Hello “you” 🙂.\nUser 2: Hi, how are you?"',
+].join('\r\n');
+
+export async function filledProject(store: Store = new MemoryStore()): Promise<[Store, Project]> {
+  await begin(planWith(), store);
+  const project = await createProject(store, 'Bees & buses', 'own');
+  const profiles = pairs.flatMap((pair) => pair.profiles);
+  const [first, ...rest] = profiles.flatMap(({ attributes }) => attributes);
+  if (!first || !rest[0]) throw new Error('The harness has attributes.');
+  const leftOut = { ...profiles[0], id: 'drawn', attributes: [first] };
+  const owner = project.id;
+  const drawn = { ...leftOut, redundant: [{ attribute: rest[0], like: first, cosine: 0.91 }] };
+  const set = `${owner}-abcdef`;
+  const place = { owner: set, file: 'mine.csv', fileHash: 'abcdefabcdefabcdef', source: first.source };
+  const { conversations } = importedFromSpc(parseSpcCsv(csv), place);
+  await store.write([
+    ...[first, ...rest].map((item): Change => ({ put: 'attribute', item: { ...item, owner } })),
+    ...[...profiles, drawn].map((item): Change => ({ put: 'profile', item: { ...item, owner } })),
+    ...pairs.map((item): Change => ({ put: 'pair', item: { ...item, owner } })),
+    ...conversations.map((item): Change => ({ put: 'conversation', item })),
+    {
+      put: 'set',
+      item: { owner, id: set, name: 'mine.csv', file: 'mine.csv', importedAt: 7, conversationCount: 1 },
+    },
+  ]);
+  const run = await newRun(store, { projectId: project.id, name: 'Run 1', plan: planWith() }, pairs);
+  await sit(run, store, { generator: new ScriptedEngine(), critic: new ScriptedEngine() });
+  const [conversation] = await store.page('conversation', run.id);
+  const about = conversation?.id ?? '';
+  const label = {
+    owner: run.id,
+    id: labelId(about, 'Ada'),
+    about,
+    annotator: 'Ada',
+    decision: 'accept',
+  } as const;
+  await store.write([
+    { put: 'label', item: { ...label, measured: { at: 5 } } },
+    { put: 'review', item: { ...newReview(run.id, 'Ada'), undo: [{ about, label }] } },
+  ]);
+  return [store, project];
+}
+
+/** How many items of each kind a project holds, its sets' included. */
+export async function countsOf(store: Store, projectId: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const add = async (kinds: ReturnType<typeof kindsBelongingTo>, owner: string) => {
+    for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + (await store.count(kind, owner));
+  };
+  await add(kindsBelongingTo('project'), projectId);
+  const sets = [...(await store.page('set', projectId)), ...(await store.page('run', projectId))];
+  for (const { id } of sets) await add(kindsBelongingTo('set'), id);
+  return counts;
+}
+
+/** Everything in the store, to see that nothing has changed. */
+export async function everything(store: Store): Promise<Record<string, number>> {
+  const projects = await store.page('project', '');
+  const counts: Record<string, number> = { project: projects.length };
+  for (const { id } of projects) Object.assign(counts, { [id]: JSON.stringify(await countsOf(store, id)) });
+  return counts;
+}
