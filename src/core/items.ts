@@ -7,6 +7,7 @@ import type { Columns } from './listing/columns.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
 import type { Label } from './review/label.ts';
 import type { Review } from './review/review.ts';
+import type { Draft } from './run/draft.ts';
 import type { Outcome } from './run/outcome.ts';
 import type { Run } from './run/plan.ts';
 
@@ -113,6 +114,7 @@ export interface Items {
   set: ImportedSet;
   run: Run;
   conversation: Conversation;
+  draft: Draft;
   verdict: Verdict;
   outcome: Outcome;
   label: Label;
@@ -138,6 +140,7 @@ export const belonging = {
   set: ['project'],
   run: ['project'],
   conversation: ['set'],
+  draft: ['set'],
   verdict: ['set'],
   outcome: ['set'],
   label: ['set'],

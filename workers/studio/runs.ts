@@ -2,6 +2,7 @@
 // studio closed is found paused when it opens again; going on is the same loop, which asks the store what is missing.
 import type { Change, Stop, Store } from '../../src/core/ports.ts';
 import { changesOf } from '../../src/core/run/changes.ts';
+import type { Draft } from '../../src/core/run/draft.ts';
 import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
 import type { Cast } from '../../src/core/run/surroundings.ts';
 import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/run/view.ts';
@@ -130,6 +131,7 @@ export class Runs {
           clock: () => Date.now(),
           sha256,
           stop: stopper,
+          keepDraft: (item: Draft) => store.write([{ put: 'draft', item }]),
           watch: (live: RunView['live']) => live && this.#show(run.id, { kind: 'live', live }),
         };
         for await (const event of loop(run, surroundings)) {

@@ -5,7 +5,11 @@ import type { RunEvent } from './view.ts';
 export function changesOf(event: RunEvent): readonly Change[] {
   switch (event.kind) {
     case 'conversation':
-      return event.restored ? [] : [{ put: 'conversation', item: event.item }];
+      if (event.restored) return [];
+      return [
+        { put: 'conversation', item: event.item },
+        { remove: 'draft', owner: event.item.owner, id: event.item.id },
+      ];
     case 'verdict':
       if (event.restored) return [];
       return [

@@ -1,5 +1,6 @@
 // Owns what the loop is given to work with: everything that is not the method.
 import type { Engine, Stop, Store } from '../ports.ts';
+import type { Draft } from './draft.ts';
 import type { Clock } from './measured.ts';
 import type { Live } from './view.ts';
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** Hexadecimal. Core has no hash of its own that is fit for keys. */
   readonly sha256: (text: string) => Promise<string>;
   readonly stop: Stop;
+  /** Keeps what is written so far of a conversation that is written turn by turn, before the next turn is asked for. */
+  readonly keepDraft: (draft: Draft) => Promise<void>;
   /** Hears what a model is writing; nothing of it is kept. */
   readonly watch: (live: Live) => void;
 }

@@ -9,35 +9,62 @@ import { derive } from '../random.ts';
 import { completeOrOverflow } from './complete.ts';
 import { longestTurnCharacters, tokensPerTurn } from './generator-prompt.ts';
 import { measuredOf } from './measured.ts';
+import type { Draft, TurnAnswer } from './draft.ts';
 import type { Surroundings } from './surroundings.ts';
 import { chanceAt, type WriteRequest, type Written } from './written.ts';
 
 const version = { id: 'generator-turn', version: 1 } as const;
 
 export async function writeTurnByTurn(request: WriteRequest, around: Surroundings): Promise<Written | null> {
-  const turns: Turn[] = [];
-  const answers: Answer[] = [];
-  const begun = around.clock();
-  let asked = decodingFor(request, 0);
-  while (turns.length < request.turns) {
-    asked = decodingFor(request, turns.length);
-    const answer = await askForTurn(request, turns, asked, around);
-    if (answer.ended === 'stopped') return null;
-    answers.push(answer);
-    const text = firstLine(answer.text);
-    // A model that has nothing more to say ends the conversation; the rules judge its length.
-    if (text === '') break;
-    turns.push({ speaker: speakerOf(turns.length), text });
-    if (answer.ended === 'length') break;
+  let draft = await draftOf(request, around);
+  while (!isWhole(draft, request.turns)) {
+    const next = await withNextTurn(draft, request, around);
+    if (next === null) return null;
+    draft = next;
+    await around.keepDraft(draft);
   }
+  const { turns, answers } = draft;
   return {
     raw: formatConversation(turns),
     cut: answers.at(-1)?.ended === 'length',
     prompt: version,
-    // The seeds of the turns derive from the place and the turn; this is the last one's.
-    decoding: { asked, ignored: [...new Set(answers.flatMap(({ ignored }) => ignored))] },
+    decoding: {
+      // The seeds of the turns derive from the place and the turn; this is the last one's.
+      asked: decodingFor(request, Math.max(0, answers.length - 1)),
+      ignored: [...new Set(answers.flatMap(({ ignored }) => ignored))],
+    },
     exemplarIds: [],
-    measured: totalOf(answers, begun, around.clock()),
+    measured: totalOf(draft),
+  };
+}
+
+/** What was kept of it before a pause or a kill; else nothing yet. */
+async function draftOf({ the, id }: WriteRequest, { store, clock }: Surroundings): Promise<Draft> {
+  const kept = await store.read('draft', the.id, id);
+  return kept ?? { owner: the.id, id, turns: [], answers: [], begun: clock(), seconds: 0 };
+}
+
+/** A model that has nothing more to say, or no more room, ends the conversation; the rules judge its length. */
+const isWhole = ({ turns, answers }: Draft, length: number): boolean =>
+  turns.length >= length || answers.length > turns.length || answers.at(-1)?.ended === 'length';
+
+/** null when it was stopped. */
+async function withNextTurn(
+  draft: Draft,
+  request: WriteRequest,
+  around: Surroundings,
+): Promise<Draft | null> {
+  const { turns } = draft;
+  const begun = around.clock();
+  const answer = await askForTurn(request, turns, decodingFor(request, turns.length), around);
+  if (answer.ended === 'stopped') return null;
+  const { text: said, choices: _, ...rest } = answer;
+  const text = firstLine(said);
+  return {
+    ...draft,
+    turns: text === '' ? turns : [...turns, { speaker: speakerOf(turns.length), text }],
+    answers: [...draft.answers, rest],
+    seconds: draft.seconds + (around.clock() - begun) / 1000,
   };
 }
 
@@ -95,8 +122,9 @@ Let it show in what you say and ask, without copying a sentence of it. Answer wi
 const firstLine = (text: string): string =>
   (text.trim().split('\n', 1)[0] ?? '').replace(/^\W*user [12]\W*:\W*/i, '').trim();
 
-function totalOf(answers: readonly Answer[], begun: number, ended: number): Measured {
-  const sum = (of: (answer: Answer) => number) => answers.reduce((total, answer) => total + of(answer), 0);
+function totalOf({ answers, begun, seconds }: Draft): Measured {
+  const sum = (of: (answer: TurnAnswer) => number) =>
+    answers.reduce((total, answer) => total + of(answer), 0);
   const last = answers.at(-1);
   const whole: Answer = {
     text: '',
@@ -111,5 +139,5 @@ function totalOf(answers: readonly Answer[], begun: number, ended: number): Meas
       ? {}
       : { decodeTokensPerSecond: last.decodeTokensPerSecond }),
   };
-  return measuredOf(whole, begun, ended);
+  return measuredOf(whole, begun, begun + seconds * 1000);
 }

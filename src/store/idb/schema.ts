@@ -10,6 +10,7 @@ export const databaseVersion = 3;
 const since: Readonly<Partial<Record<Kind, number>>> = {
   answer: 2,
   review: 3,
+  draft: 3,
   undoable: 3,
   formers: 3,
   index: 3,

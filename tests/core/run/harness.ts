@@ -5,6 +5,7 @@ import type { Pair } from '../../../src/core/persona/profile.ts';
 import type { Change, Engine, Stop, Store } from '../../../src/core/ports.ts';
 import { changesOf } from '../../../src/core/run/changes.ts';
 import { pairPlace, planHash, runId } from '../../../src/core/run/places.ts';
+import type { Draft } from '../../../src/core/run/draft.ts';
 import type { Plan, Run } from '../../../src/core/run/plan.ts';
 import { seedSet } from '../../../src/core/run/pool.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
@@ -89,19 +90,25 @@ export interface Sitting {
   readonly stop?: Stop;
   readonly watch?: Surroundings['watch'];
   /** The sitting ends, as by a closed tab, when this says so of an event that has just been written. */
+  /** Throws, as a kill does, when this says so of a turn that has just been kept. */
+  readonly afterTurn?: (draft: Draft) => boolean;
   readonly endAfter?: (event: RunEvent, index: number) => boolean;
 }
 
 /** One sitting: until the run ends, is stopped or is cut off. The events that landed. */
 export async function sit(the: Run, store: Store, sitting: Sitting): Promise<RunEvent[]> {
-  const { generator, critic, stop = new Stopper(), watch = () => undefined, endAfter } = sitting;
+  const { generator, critic, stop = new Stopper(), watch = () => undefined, endAfter, afterTurn } = sitting;
   const events: RunEvent[] = [];
   const clock = () => 0;
   const cast: Cast = {
     generator: () => Promise.resolve(generator),
     critic: () => (critic ? Promise.resolve(critic) : Promise.reject(new Error('There is no critic.'))),
   };
-  for await (const event of run(the, { store, cast, clock, sha256, stop, watch })) {
+  const keepDraft = async (item: Draft) => {
+    await store.write([{ put: 'draft', item }]);
+    if (afterTurn?.(item)) throw new Error('The sitting was cut off.');
+  };
+  for await (const event of run(the, { store, cast, clock, sha256, stop, keepDraft, watch })) {
     await store.write(changesOf(event));
     events.push(event);
     if (endAfter?.(event, events.length - 1)) break;

@@ -4,6 +4,7 @@ import type { Run } from '../../../src/core/run/plan.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 import { restoredView } from '../../../workers/studio/restored-view.ts';
 import { Stopper } from '../../../workers/stopper.ts';
+import { Counting } from './counting-engine.ts';
 import { begin, canonicalExport, planWith, sit } from './harness.ts';
 
 const scripted = () => ({ generator: new ScriptedEngine(), critic: new ScriptedEngine() });
@@ -110,5 +111,33 @@ describe('a run that is cut off and goes on', () => {
       await sit(the, store, scripted());
       expect(await canonicalExport(store, the), `stopped at piece ${pieces}`).toBe(text);
     }
+  });
+});
+
+describe('a conversation that is written turn by turn and cut off in its middle', () => {
+  it('goes on after the last finished turn, whichever that was, to the same bytes', async () => {
+    const plan = planWith({ writing: 'turn by turn', rounds: 1, critic: null });
+    const { store: whole, the: original } = await begin(plan);
+    const undisturbed = new Counting();
+    let kept = 0;
+    const count = () => (kept += 1) < 0;
+    await sit(original, whole, { generator: undisturbed, critic: null, afterTurn: count });
+    const text = await canonicalExport(whole, original);
+    expect(kept).toBeGreaterThan(8);
+
+    const { store, the } = await begin(plan);
+    const engine = new Counting();
+    let kills = 0;
+    for (;;) {
+      // Every life ends at its first finished turn.
+      const life = sit(the, store, { generator: engine, critic: null, afterTurn: () => true });
+      if (await life.then(() => true).catch(() => false)) break;
+      kills += 1;
+    }
+    expect(kills).toBe(kept);
+    expect(await canonicalExport(store, the)).toBe(text);
+    const asked = ({ asked: asks }: Counting) => asks.map(({ decoding }) => decoding.seed);
+    expect(asked(engine)).toEqual(asked(undisturbed));
+    expect(await store.count('draft', the.id)).toBe(0);
   });
 });

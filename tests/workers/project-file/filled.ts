@@ -49,8 +49,12 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
     annotator: 'Ada',
     decision: 'accept',
   } as const;
+  const answer = { ended: 'stop', promptTokens: 9, answerTokens: 3, ignored: [] } as const;
+  const turns = [{ speaker: 1, text: 'Hello.' }] as const;
+  const draft = { owner: run.id, id: `${about}x`, turns, answers: [answer], begun: 5, seconds: 1 };
   await store.write([
     { put: 'label', item: { ...label, measured: { at: 5 } } },
+    { put: 'draft', item: draft },
     { put: 'review', item: { ...newReview(run.id, 'Ada'), undo: [{ about, label }] } },
   ]);
   return [store, project];

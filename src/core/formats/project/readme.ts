@@ -16,6 +16,7 @@ const contents: Readonly<Record<ProjectKind, string>> = {
   set: 'lists of conversations that were brought in from files',
   run: 'plans that were carried out, frozen when they began',
   conversation: 'conversations with the text they were read from, who wrote them, and their faults',
+  draft: 'conversations that were being written turn by turn, as far as they were',
   verdict: 'what experts said of conversations, with their reasons',
   outcome: 'which conversation was kept of each pair and round, and why',
   label: 'what people said of conversations',

@@ -67,6 +67,20 @@ const formerLabel = z.object({
   label: record.label.extend({ about: text, owner: text }).nullable(),
 });
 
+const draft = z.object({
+  turns: z.array(z.object({ speaker: z.union([z.literal(1), z.literal(2)]), text })),
+  answers: z.array(
+    z.object({
+      ended: z.enum(['stop', 'length', 'stopped']),
+      promptTokens: count,
+      answerTokens: count,
+      ignored: z.array(text),
+    }),
+  ),
+  begun: z.number(),
+  seconds: z.number(),
+});
+
 const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion>> = {
   attribute: record.attribute,
   profile: record.profile.extend({ redundant: z.array(redundant).optional() }),
@@ -74,6 +88,7 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
   set: z.object({ name: text, file: text, importedAt: z.number(), conversationCount: count }),
   run,
   conversation: record.conversation,
+  draft,
   verdict: record.verdict,
   outcome: record.outcome,
   label: record.label.extend({ about: text }),
