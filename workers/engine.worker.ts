@@ -1,7 +1,7 @@
 // A disposable worker that holds one model. Ending it frees all memory, cancels a load and ends a hang.
 import './gate/gate.ts';
 import { expose } from 'comlink';
-import type { Ask, Engine, LoadProgress } from '../src/core/ports.ts';
+import type { Ask, Engine, LoadProgress, Message } from '../src/core/ports.ts';
 import type { ModelChoice } from '../src/core/run/plan.ts';
 import { Broken } from '../src/core/trouble.ts';
 import { loadEngine } from '../src/engine/load.ts';
@@ -11,7 +11,7 @@ import { withPlainTrouble } from './plain-trouble.ts';
 import { Stopper } from './stopper.ts';
 
 let engine: Engine | null = null;
-let stopper = new Stopper();
+const stoppers = new Map<number, Stopper>();
 
 const api: EngineApi = {
   async load(
@@ -23,21 +23,27 @@ const api: EngineApi = {
     const root = new URL(rootAddress);
     // A load is cancelled by ending this worker, so its own stop is never pulled.
     engine = await loadEngine(choice, { root, threads, onProgress, stop: new Stopper() });
-    const { build, contextTokens, givesProbabilities } = engine;
-    return { build, contextTokens, givesProbabilities };
+    const { build, contextTokens, callsAtOnce, givesProbabilities } = engine;
+    return { build, contextTokens, callsAtOnce, givesProbabilities };
   },
-  async complete(ask: Ask, onText: (piece: string) => void) {
+  async complete(call: number, ask: Ask, onText: (piece: string) => void) {
     if (!engine) throw new Broken({ kind: 'gone', what: 'model' });
-    stopper = new Stopper();
+    const stopper = new Stopper();
+    stoppers.set(call, stopper);
     const batch = batched(onText, navigator.hardwareConcurrency);
     try {
       return await engine.complete(ask, batch.add, stopper);
     } finally {
       batch.flush();
+      stoppers.delete(call);
     }
   },
-  async stop() {
-    stopper.pull();
+  async countTokens(messages: readonly Message[]) {
+    if (!engine) throw new Broken({ kind: 'gone', what: 'model' });
+    return engine.countTokens(messages);
+  },
+  async stop(call: number) {
+    stoppers.get(call)?.pull();
   },
   async unload() {
     await engine?.unload();

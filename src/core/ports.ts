@@ -83,16 +83,19 @@ export interface Stop {
 }
 
 /**
- * One loaded model. One call at a time: a second waits for the first.
+ * One loaded model. It takes `callsAtOnce` calls at a time; one more waits for another to end.
  * Throws `Broken` (see trouble.ts): `context-overflow` before writing anything when the prompt leaves no room,
  * `engine-lost` when the device or worker is gone.
  */
 export interface Engine {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  readonly callsAtOnce: number;
   /** Whether `choices` can be asked for. */
   readonly givesProbabilities: boolean;
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer>;
+  /** What `promptTokens` of an answer to these would be, with the chat's template; null where the engine cannot tell. */
+  countTokens(messages: readonly Message[]): Promise<number | null>;
   unload(): Promise<void>;
 }
 

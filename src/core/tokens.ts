@@ -1,6 +1,8 @@
-// Owns the estimate of tokens for budgets, where no tokenizer of the model is at hand.
+// Owns the estimate of a prompt's tokens, for an engine that cannot count them.
+import type { Message } from './ports.ts';
 
 /** English through byte-pair encodings takes about 4 characters a token; 3 leaves room for names and small vocabularies. */
 const charactersPerToken = 3;
 
-export const estimateTokens = (text: string): number => Math.ceil(text.length / charactersPerToken);
+export const estimateOf = (messages: readonly Message[]): number =>
+  messages.reduce((sum, { content }) => sum + Math.ceil(content.length / charactersPerToken), 0);

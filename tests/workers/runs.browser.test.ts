@@ -34,7 +34,7 @@ function studioOn(store: Store, failures: readonly Failure[] = [], millisecondsP
           ...(casts === 1 ? { failures } : {}),
         }));
       };
-      return { generator: handOut, critic: handOut };
+      return { generator: handOut, critic: handOut, callsAtOnce: () => 1 };
     },
     dropLost: async () => void (engine = null),
     tell: (_, event) => {
@@ -138,7 +138,7 @@ describe('a run in the studio worker', () => {
     const paused = new Promise<RunEvent>((resolve) => {
       const runs = new Runs({
         store,
-        cast: () => ({ generator: async () => lost, critic: async () => lost }),
+        cast: () => ({ generator: async () => lost, critic: async () => lost, callsAtOnce: () => 1 }),
         dropLost: async () => undefined,
         tell: (_, event) => {
           events.push(event);

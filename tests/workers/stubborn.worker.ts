@@ -12,14 +12,15 @@ const api: EngineApi = {
     manner = choice.model;
     if (manner === 'never loads') return never();
     const build = { engine: 'stubborn', model: manner, build: '1' };
-    return Promise.resolve({ build, contextTokens: 100, givesProbabilities: false });
+    return Promise.resolve({ build, contextTokens: 100, callsAtOnce: 1, givesProbabilities: false });
   },
-  complete(_ask: Ask, onText: (piece: string) => void) {
+  complete(_call: number, _ask: Ask, onText: (piece: string) => void) {
     if (manner === 'spins') for (;;);
     if (manner === 'dies') setTimeout(() => self.reportError(new Error('out of memory')));
     onText('so far');
     return never();
   },
+  countTokens: never,
   stop: () => Promise.resolve(),
   unload: () => Promise.resolve(),
 };

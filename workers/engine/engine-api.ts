@@ -1,10 +1,11 @@
 // Owns the contract between the studio worker and an engine worker: one engine worker holds at most one model.
-import type { Answer, Ask, LoadProgress, ModelBuild } from '../../src/core/ports.ts';
+import type { Answer, Ask, LoadProgress, Message, ModelBuild } from '../../src/core/ports.ts';
 import type { ModelChoice } from '../../src/core/run/plan.ts';
 
 export interface LoadedModel {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  readonly callsAtOnce: number;
   readonly givesProbabilities: boolean;
 }
 
@@ -16,9 +17,10 @@ export interface EngineApi {
     threads: number,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadedModel>;
-  /** Pieces are handed over in batches, about ten a second. */
-  complete(ask: Ask, onText: (piece: string) => void): Promise<Answer>;
-  /** Ends the answer being written; it resolves as `stopped`. */
-  stop(): Promise<void>;
+  /** `call` is its number, new for each. Pieces are handed over in batches, about ten a second. */
+  complete(call: number, ask: Ask, onText: (piece: string) => void): Promise<Answer>;
+  countTokens(messages: readonly Message[]): Promise<number | null>;
+  /** Ends the answer to that call; it resolves as `stopped`. */
+  stop(call: number): Promise<void>;
   unload(): Promise<void>;
 }

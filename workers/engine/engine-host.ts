@@ -1,10 +1,11 @@
 // Owns one engine worker, seen from the studio: an `Engine` like any other, with a watchdog outside of the worker that runs
 // the model. What hangs or dies is ended and is lost for good; whoever needs the model loads it again.
 import { proxy, wrap, type Remote } from 'comlink';
-import type { Answer, Ask, Engine, LoadProgress, Stop } from '../../src/core/ports.ts';
+import type { Answer, Ask, Engine, LoadProgress, Message, Stop } from '../../src/core/ports.ts';
 import type { ModelChoice } from '../../src/core/run/plan.ts';
-import { estimateTokens } from '../../src/core/tokens.ts';
+import { estimateOf } from '../../src/core/tokens.ts';
 import { Broken } from '../../src/core/trouble.ts';
+import { Turnstile } from '../../src/engine/turnstile.ts';
 import { brokenFrom } from '../plain-trouble.ts';
 import type { EngineApi, LoadedModel } from './engine-api.ts';
 
@@ -72,21 +73,25 @@ function asLoadFailure(thrown: unknown, model: string): Broken {
 export class EngineHost implements Engine {
   readonly build: LoadedModel['build'];
   readonly contextTokens: number;
+  readonly callsAtOnce: number;
   readonly givesProbabilities: boolean;
   readonly #line: Line;
   readonly #patience: Patience;
   readonly #onAnswer: HostOptions['onAnswer'];
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turnstile: Turnstile;
+  #calls = 0;
 
   constructor(
     line: Line,
-    { build, contextTokens, givesProbabilities }: LoadedModel,
+    { build, contextTokens, callsAtOnce, givesProbabilities }: LoadedModel,
     patience: Patience,
     onAnswer?: HostOptions['onAnswer'],
   ) {
     this.#line = line;
     this.build = build;
     this.contextTokens = contextTokens;
+    this.callsAtOnce = callsAtOnce;
+    this.#turnstile = new Turnstile(callsAtOnce);
     this.givesProbabilities = givesProbabilities;
     this.#patience = patience;
     this.#onAnswer = onAnswer;
@@ -98,12 +103,11 @@ export class EngineHost implements Engine {
   }
 
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
-    const mine = this.#last.then(() => this.#complete(ask, onText, stop));
-    this.#last = mine.catch(() => undefined);
-    return mine;
+    return this.#turnstile.pass(() => this.#complete(ask, onText, stop));
   }
 
   async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
+    const call = (this.#calls += 1);
     let settled = false;
     const heard = proxy((piece: string) => {
       this.#line.signOfLife();
@@ -112,18 +116,23 @@ export class EngineHost implements Engine {
     });
     const forget = stop.onStop(() => {
       this.#line.allowSilence(this.#patience.stopping);
-      void this.#line.remote.stop().catch(() => undefined);
+      void this.#line.remote.stop(call).catch(() => undefined);
     });
-    const promptTokens = ask.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-    const silence = this.#patience.call + this.#patience.perPromptToken * promptTokens;
+    const silence = this.#patience.call + this.#patience.perPromptToken * estimateOf(ask.messages);
     try {
-      const answer = await this.#line.watched(this.#line.remote.complete(ask, heard), silence);
+      const answer = await this.#line.watched(this.#line.remote.complete(call, ask, heard), silence);
       this.#onAnswer?.(answer, ask);
       return answer;
     } finally {
       settled = true;
       forget();
     }
+  }
+
+  countTokens(messages: readonly Message[]): Promise<number | null> {
+    return this.#turnstile.pass(() =>
+      this.#line.watched(this.#line.remote.countTokens(messages), this.#patience.call),
+    );
   }
 
   async unload(): Promise<void> {
@@ -142,6 +151,7 @@ class Line {
   #fail: (broken: Broken) => void = () => undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #silenceSeconds = 0;
+  #underWay = 0;
   ended = false;
 
   constructor(worker: Worker, model: string) {
@@ -158,13 +168,15 @@ class Line {
 
   /** Settles with the call, or throws when the worker ends or stays silent for too long. */
   async watched<Result>(call: Promise<Result>, silenceSeconds: number): Promise<Result> {
+    this.#underWay += 1;
     this.allowSilence(silenceSeconds);
     try {
       return await Promise.race([call, this.#end]);
     } catch (thrown) {
       throw thrown instanceof Broken ? thrown : brokenFrom(thrown);
     } finally {
-      clearTimeout(this.#watchdog);
+      this.#underWay -= 1;
+      if (this.#underWay === 0) clearTimeout(this.#watchdog);
     }
   }
 

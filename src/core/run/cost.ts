@@ -8,7 +8,7 @@ import type { Message } from '../ports.ts';
 import { derive, sample } from '../random.ts';
 import { questionOf } from './ask-critic.ts';
 import { callsOf, type Calls } from './calls.ts';
-import { generatorPrompt } from './generator-prompt.ts';
+import { promptsToTry } from './generator-prompt.ts';
 import { dimensionGroups, filterGroups } from './panel.ts';
 import type { Plan } from './plan.ts';
 import { turnMessages } from './turn-by-turn.ts';
@@ -151,14 +151,12 @@ function writingOf(plan: Plan, standIn: Conversation, grounds: CostGrounds): Tok
   return meanOf(
     Array.from({ length: plan.rounds }, (_, round) => {
       const exemplars = exemplarsIn(round, plan, standIn, grounds);
-      const { messages } = generatorPrompt(
-        plan,
-        standIn.pair,
-        standIn.turns.length,
-        exemplars,
-        grounds.contextTokens,
+      const prompts = promptsToTry(plan, standIn.pair, standIn.turns.length, exemplars);
+      const fitting = prompts.find(
+        ({ messages, maxTokens }) =>
+          lengthOf(messages) / grounds.generator.charactersPerToken + maxTokens <= grounds.contextTokens,
       );
-      return { prompt: lengthOf(messages), answer };
+      return { prompt: lengthOf((fitting ?? prompts.at(-1))?.messages ?? []), answer };
     }),
   );
 }

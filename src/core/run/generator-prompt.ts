@@ -5,7 +5,6 @@ import type { Conversation, PromptVersion, Turn } from '../conversation/conversa
 import { grammarOf, literal, line } from '../critic/grammar.ts';
 import type { Pair, Profile } from '../persona/profile.ts';
 import type { Message } from '../ports.ts';
-import { estimateTokens } from '../tokens.ts';
 import type { Plan, PromptForm } from './plan.ts';
 
 export interface GeneratorPrompt {
@@ -23,25 +22,36 @@ export const tokensPerTurn = 40;
 // Short on purpose: a processor reads some ten tokens a second, and every call reads this anew.
 const system = `Write everyday talk between two people who are getting to know each other. Each speaks from their own profile only: it shows in what they say and ask, and no sentence of it is copied. People react, ask back, disagree, tell small stories, and part as friends. Write only lines that start with "User 1:" or "User 2:".`;
 
-/** `turns` is what this candidate is asked for; `exemplars` come in order of preference and are dropped from the end until prompt and answer fit. */
+/** `turns` is what this candidate is asked for. */
 export function generatorPrompt(
   plan: Plan,
   pair: Pair,
   turns: number,
   exemplars: readonly Conversation[],
-  contextTokens: number,
 ): GeneratorPrompt {
-  const maxTokens = turns * tokensPerTurn;
-  const grammar = plan.dialogueGrammar ? { grammar: dialogueGrammar(plan.turnsAsked) } : {};
-  for (let shown = exemplars.length; ; shown -= 1) {
-    const chosen = exemplars.slice(0, shown);
-    const messages = messagesOf(plan.promptForm, pair, turns, chosen);
-    const promptTokens = messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
-    if (shown > 0 && promptTokens + maxTokens > contextTokens) continue;
-    const exemplarIds = plan.promptForm === 'mini' ? [] : chosen.map(({ id }) => id);
-    return { version: versionOf[plan.promptForm], messages, maxTokens, ...grammar, exemplarIds };
-  }
+  const shown = plan.promptForm === 'mini' ? [] : exemplars;
+  return {
+    version: versionOf[plan.promptForm],
+    messages: messagesOf(plan.promptForm, pair, turns, shown),
+    maxTokens: turns * tokensPerTurn,
+    ...(plan.dialogueGrammar ? { grammar: dialogueGrammar(plan.turnsAsked) } : {}),
+    exemplarIds: shown.map(({ id }) => id),
+  };
 }
+
+/**
+ * The prompts to try, from all exemplars down to none: they come in order of preference, and the last is left out first. The
+ * first whose prompt and answer fit the context is the one.
+ */
+export const promptsToTry = (
+  plan: Plan,
+  pair: Pair,
+  turns: number,
+  exemplars: readonly Conversation[],
+): readonly GeneratorPrompt[] =>
+  Array.from({ length: exemplars.length + 1 }, (_, less) =>
+    generatorPrompt(plan, pair, turns, exemplars.slice(0, exemplars.length - less)),
+  );
 
 const versionOf: Readonly<Record<PromptForm, PromptVersion>> = {
   instruct: { id: 'generator', version: 1 },

@@ -3,6 +3,7 @@
 // store before asking for the next, so that a stop anywhere loses nothing but the answer being written.
 import type { Pair } from '../persona/profile.ts';
 import { askCritic } from './ask-critic.ts';
+import { atOnce } from './at-once.ts';
 import { nextStep } from './next-step.ts';
 import type { Outcome } from './outcome.ts';
 import type { PairState } from './pair-state.ts';
@@ -18,8 +19,9 @@ export async function* run(the: Run, around: Surroundings): AsyncGenerator<RunEv
   for (let round = 0; round < the.plan.rounds; round += 1) {
     const pool = await exemplarPool(around.store, the, round);
     const pairs = Array.from({ length: the.pairCount }, (_, pair) => pair);
-    if (the.plan.order === 'in phases' && the.plan.critic) yield* inPhases(the, round, pairs, pool, around);
-    else for (const pair of pairs) yield* workOn(the, { round, pair }, everyStep, pool, around);
+    const phases = the.plan.order === 'in phases' && the.plan.critic;
+    if (phases) yield* inPhases(the, round, pairs, pool, around);
+    else yield* workOnAll(the, round, pairs, everyStep, pool, around);
     if (around.stop.stopped) return;
   }
 }
@@ -40,15 +42,25 @@ async function* inPhases(
 ): AsyncGenerator<RunEvent> {
   let open = pairs;
   while (open.length > 0) {
-    for (const pair of open) yield* workOn(the, { round, pair }, writing, pool, around);
-    const left: number[] = [];
-    for (const pair of open) {
-      const ended = yield* workOn(the, { round, pair }, judging, pool, around);
-      if (!ended) left.push(pair);
-    }
+    yield* workOnAll(the, round, open, writing, pool, around);
+    const ended = yield* workOnAll(the, round, open, judging, pool, around);
     if (around.stop.stopped) return;
-    open = left;
+    open = open.filter((_, index) => ended[index] !== true);
   }
+}
+
+/** As many pairs at once as the engines take calls. Chance derives per place, so how many it is changes no result. */
+async function* workOnAll(
+  the: Run,
+  round: number,
+  pairs: readonly number[],
+  allowed: Allowed,
+  pool: readonly PoolEntry[],
+  around: Surroundings,
+): AsyncGenerator<RunEvent, readonly boolean[]> {
+  // Until the first call has loaded an engine there is one.
+  const width = () => around.cast.callsAtOnce();
+  return yield* atOnce(pairs, width, (pair) => workOn(the, { round, pair }, allowed, pool, around));
 }
 
 /** One pair in one round, from wherever it stands as far as is allowed; whether it has its outcome then. */

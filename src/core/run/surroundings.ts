@@ -9,6 +9,8 @@ export interface Cast {
   generator(): Promise<Engine>;
   /** Never asked for in a run without a critic. */
   critic(): Promise<Engine>;
+  /** How many calls the engines that are loaded just now take at once, together with those that wait their turn. */
+  callsAtOnce(): number;
 }
 
 export interface Surroundings {

@@ -7,6 +7,7 @@ import type { KnownAnswer } from '../items.ts';
 import type { Pair } from '../persona/profile.ts';
 import type { Trouble } from '../trouble.ts';
 import type { Outcome } from './outcome.ts';
+import { placeOf } from './places.ts';
 import type { Run } from './plan.ts';
 
 /** What a model is writing just now; shown, never kept. */
@@ -59,7 +60,10 @@ export interface RunView {
   /** Of engine calls in this sitting, for speed and the time left. */
   readonly speed: {
     readonly answerTokens: number;
+    /** In which at least one call was under way. */
     readonly engineSeconds: number;
+    /** When the last of the calls counted ended, in milliseconds since 1970. */
+    readonly countedUntil: number;
     readonly pairsDone: number;
   };
 }
@@ -79,7 +83,7 @@ export function emptyView(run: Run): RunView {
     current: null,
     live: null,
     recent: [],
-    speed: { answerTokens: 0, engineSeconds: 0, pairsDone: 0 },
+    speed: { answerTokens: 0, engineSeconds: 0, countedUntil: 0, pairsDone: 0 },
   };
 }
 
@@ -92,7 +96,9 @@ export function reduce(view: RunView, event: RunEvent): RunView {
         current: { round: event.round, pair: event.pair, of: event.of, conversations: [], verdicts: [] },
       };
     case 'live':
-      return { ...view, live: event.live };
+      return event.live.conversationIds.some((id) => isOfPairAtHand(view, id))
+        ? { ...view, live: event.live }
+        : view;
     case 'conversation':
       return event.restored ? shown(view, 'conversations', event.item) : withConversation(view, event.item);
     case 'verdict':
@@ -109,22 +115,32 @@ export function reduce(view: RunView, event: RunEvent): RunView {
   }
 }
 
+/** Several pairs may be worked on at once; the one begun last is shown. */
+function isOfPairAtHand({ current }: RunView, conversationId: string): boolean {
+  const place = placeOf(conversationId);
+  return !place || !current || (place.round === current.round && place.pair === current.pair);
+}
+
+const subjectOf = (item: Conversation | Verdict): string => ('about' in item ? item.about[0] : item.id);
+
 /** Adds to the pair at hand without counting. */
 function shown(view: RunView, where: 'conversations' | 'verdicts', item: Conversation | Verdict): RunView {
-  if (!view.current) return view;
+  if (!view.current || !isOfPairAtHand(view, subjectOf(item))) return view;
   return { ...view, current: { ...view.current, [where]: [...view.current[where], item] } };
 }
+
+/** What was being written has landed. */
+const quiet = (view: RunView, conversationId: string): RunView =>
+  isOfPairAtHand(view, conversationId) ? { ...view, live: null } : view;
 
 function withConversation(view: RunView, item: Conversation): RunView {
   const hard = item.faults.filter((fault) => faultClass[fault.kind] === 'hard').map((fault) => fault.kind);
   const drops = view.run.plan.rulesDrop ? new Set(hard) : [];
   return {
-    ...view,
-    live: null,
+    ...shown(quiet(view, item.id), 'conversations', item),
     candidates: view.candidates + 1,
     unreadable: view.unreadable + (item.turns.length === 0 ? 1 : 0),
     droppedBy: [...drops].reduce(counted, view.droppedBy),
-    current: view.current && { ...view.current, conversations: [...view.current.conversations, item] },
     speed: spent(view.speed, item),
   };
 }
@@ -134,10 +150,8 @@ function withVerdict(view: RunView, item: Verdict): RunView {
     ({ finding }) => 'decision' in finding && finding.decision === 'drop',
   );
   return {
-    ...view,
-    live: null,
+    ...shown(quiet(view, item.about[0]), 'verdicts', item),
     droppedBy: drops.map(({ expert }) => expert).reduce(counted, view.droppedBy),
-    current: view.current && { ...view.current, verdicts: [...view.current.verdicts, item] },
     speed: spent(view.speed, item),
   };
 }
@@ -146,7 +160,7 @@ function withOutcome(view: RunView, item: Outcome): RunView {
   const failed = view.failed.filter((outcome) => outcome.id !== item.id);
   return {
     ...view,
-    live: null,
+    live: view.current && view.current.pair !== item.pair ? view.live : null,
     kept: view.kept + (item.kind === 'kept' ? 1 : 0),
     failed: item.kind === 'failed' ? [...failed, item] : failed,
     recent: [item, ...view.recent.filter((outcome) => outcome.id !== item.id)].slice(0, recentKept),
@@ -164,10 +178,15 @@ const counted = (
 
 function spent(speed: RunView['speed'], item: Conversation | Verdict): RunView['speed'] {
   if (!item.measured || item.measured.known) return speed;
+  const { at, seconds, answerTokens } = item.measured;
+  // Calls under way at the same time take their time together. They land in the order in which they end.
+  const ended = at + 1000 * seconds;
+  const began = Math.max(at, speed.countedUntil);
   return {
     ...speed,
-    answerTokens: speed.answerTokens + item.measured.answerTokens,
-    engineSeconds: speed.engineSeconds + item.measured.seconds,
+    answerTokens: speed.answerTokens + answerTokens,
+    engineSeconds: speed.engineSeconds + Math.max(0, ended - began) / 1000,
+    countedUntil: Math.max(speed.countedUntil, ended),
   };
 }
 

@@ -4,8 +4,9 @@ import { faultsOf } from '../conversation/faults-of.ts';
 import { readConversation } from '../conversation/read.ts';
 import type { Pair } from '../persona/profile.ts';
 import { derive, sample } from '../random.ts';
+import { estimateOf } from '../tokens.ts';
 import { completeOrOverflow } from './complete.ts';
-import { generatorPrompt } from './generator-prompt.ts';
+import { promptsToTry, type GeneratorPrompt } from './generator-prompt.ts';
 import { measuredOf } from './measured.ts';
 import { conversationId, hashOfRun } from './places.ts';
 import type { Run } from './plan.ts';
@@ -46,7 +47,24 @@ async function exemplarsFor(
   return found.filter((exemplar) => exemplar !== undefined);
 }
 
-/** The estimate of tokens may be too low for a text or a vocabulary: then the engine has counted, and one exemplar less is shown. */
+/** As many exemplars as leave room for the answer, as the model's own tokenizer counts. The same plan on the same build shows the same. */
+async function fittingPrompt({
+  the,
+  of,
+  turns,
+  exemplars,
+  generator,
+}: WriteRequest): Promise<GeneratorPrompt> {
+  const prompts = promptsToTry(the.plan, of, turns, exemplars);
+  for (const prompt of prompts) {
+    if (prompt.exemplarIds.length === 0) return prompt;
+    const tokens = (await generator.countTokens(prompt.messages)) ?? estimateOf(prompt.messages);
+    if (tokens + prompt.maxTokens <= generator.contextTokens) return prompt;
+  }
+  throw new Error('The last prompt to try shows no exemplar.');
+}
+
+/** An engine that cannot count may find too long what was thought to fit: then one exemplar less is shown. */
 async function writeWhole(request: WriteRequest, around: Surroundings): Promise<Written | null> {
   for (let { exemplars } = request; ;) {
     const written = await writeOnce({ ...request, exemplars }, around);
@@ -57,9 +75,9 @@ async function writeWhole(request: WriteRequest, around: Surroundings): Promise<
 }
 
 async function writeOnce(request: WriteRequest, around: Surroundings): Promise<Written | null> {
-  const { the, id, place, of, turns, exemplars, generator } = request;
+  const { the, id, place, generator } = request;
   const { plan } = the;
-  const prompt = generatorPrompt(plan, of, turns, exemplars, generator.contextTokens);
+  const prompt = await fittingPrompt(request);
   const seed = derive(plan.seed, 'write', ...chanceAt(place));
   const decoding = { ...plan.decoding, maxTokens: prompt.maxTokens, seed };
   const ask = { messages: prompt.messages, decoding, ...(prompt.grammar ? { grammar: prompt.grammar } : {}) };

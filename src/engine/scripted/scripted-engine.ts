@@ -1,7 +1,7 @@
 // Owns the scripted engine: no model, the same answers to the same asks everywhere, for tests and for a look
 // round. Every answer is stamped with the build "scripted". It can be told to break, so that what holds it
 // can be tried.
-import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
+import type { Answer, Ask, Engine, Message, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
 import { Lifeline } from '../lifeline.ts';
 import { Turnstile } from '../turnstile.ts';
@@ -18,6 +18,7 @@ export interface Failure {
 
 export interface ScriptedOptions {
   readonly contextTokens?: number;
+  readonly callsAtOnce?: number;
   /** 0 writes without pause. */
   readonly millisecondsPerPiece?: number;
   readonly failures?: readonly Failure[];
@@ -26,13 +27,17 @@ export interface ScriptedOptions {
 /** A word with the space before it is what stands for a token here. */
 const piecesOf = (text: string): readonly string[] => text.match(/\s*\S+/g) ?? [];
 
+const tokensOf = (messages: readonly Message[]): number =>
+  messages.reduce((sum, { content }) => sum + piecesOf(content).length, 0);
+
 const unreadableText = '%%% ### ~~~';
 
 export class ScriptedEngine implements Engine {
   readonly build: ModelBuild = { engine: 'scripted', model: 'scripted', build: 'scripted' };
   readonly contextTokens: number;
+  readonly callsAtOnce: number;
   readonly givesProbabilities = true;
-  readonly #turnstile = new Turnstile();
+  readonly #turnstile: Turnstile;
   readonly #options: ScriptedOptions;
   readonly #lifeline = new Lifeline(this.build.model);
   #calls = 0;
@@ -40,10 +45,16 @@ export class ScriptedEngine implements Engine {
   constructor(options: ScriptedOptions = {}) {
     this.#options = options;
     this.contextTokens = options.contextTokens ?? 4096;
+    this.callsAtOnce = options.callsAtOnce ?? 1;
+    this.#turnstile = new Turnstile(this.callsAtOnce);
   }
 
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     return this.#turnstile.pass(() => this.#complete(ask, onText, stop));
+  }
+
+  countTokens(messages: readonly Message[]): Promise<number> {
+    return Promise.resolve(tokensOf(messages));
   }
 
   unload(): Promise<void> {
@@ -89,7 +100,7 @@ export class ScriptedEngine implements Engine {
 
   #promptTokensOf({ messages }: Ask): number {
     const { contextTokens } = this;
-    const promptTokens = messages.reduce((sum, { content }) => sum + piecesOf(content).length, 0);
+    const promptTokens = tokensOf(messages);
     if (promptTokens < contextTokens) return promptTokens;
     throw new Broken({ kind: 'context-overflow', promptTokens, contextTokens });
   }

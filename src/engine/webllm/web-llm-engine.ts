@@ -1,11 +1,12 @@
 // Owns completing with web-llm. What crosses is the core's ask and answer; the OpenAI shape stays in here.
 import type { ChatCompletionChunk, ChatCompletionRequestStreaming, MLCEngine } from '@mlc-ai/web-llm';
-import type { Answer, Ask, Decoding, Engine, ModelBuild, Stop } from '../../core/ports.ts';
+import type { Answer, Ask, Decoding, Engine, Message, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken, troubleOf } from '../../core/trouble.ts';
 import { ChoiceReading } from '../choices.ts';
 import type { Lifeline } from '../lifeline.ts';
 import { Reading } from '../reading.ts';
 import { speedsOf } from '../speeds.ts';
+import { TokenCounter } from '../token-counter.ts';
 import { Turnstile } from '../turnstile.ts';
 import { webLlmVersion } from '../versions.ts';
 import type { WebLlmModel } from './model.ts';
@@ -14,11 +15,13 @@ import { ThoughtFilter } from './thought-filter.ts';
 export class WebLlmEngine implements Engine {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  readonly callsAtOnce = 1;
   readonly givesProbabilities = true;
   readonly #webLlm: MLCEngine;
   readonly #model: WebLlmModel;
   readonly #lifeline: Lifeline;
   readonly #turnstile = new Turnstile();
+  readonly #counter: TokenCounter;
 
   constructor(webLlm: MLCEngine, model: WebLlmModel, fingerprint: string, lifeline: Lifeline) {
     this.#webLlm = webLlm;
@@ -27,10 +30,15 @@ export class WebLlmEngine implements Engine {
     const build = `web-llm ${webLlmVersion}, weights md5 ${fingerprint.slice(0, 12)}`;
     this.build = { engine: 'webllm', model: model.model, build };
     this.contextTokens = model.contextTokens;
+    this.#counter = new TokenCounter(this, this.complete.bind(this));
   }
 
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     return this.#turnstile.pass(() => this.#complete(ask, onText, stop));
+  }
+
+  countTokens(messages: readonly Message[]): Promise<number> {
+    return this.#counter.count(messages);
   }
 
   async unload(): Promise<void> {

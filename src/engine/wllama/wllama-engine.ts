@@ -1,12 +1,13 @@
 // Owns completing with llama.cpp. What crosses is the core's ask and answer; the OpenAI shape stays in here.
 import { Wllama, type ChatCompletionChunk, type ChatCompletionParams } from '@wllama/wllama';
-import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
+import type { Answer, Ask, Engine, Message, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken, troubleOf } from '../../core/trouble.ts';
 import { ChoiceReading } from '../choices.ts';
 import type { Lifeline } from '../lifeline.ts';
 import { Reading } from '../reading.ts';
 import { speedsOf } from '../speeds.ts';
 import { withSignal } from '../stop-signal.ts';
+import { TokenCounter } from '../token-counter.ts';
 import { Turnstile } from '../turnstile.ts';
 import { wllamaVersion } from '../versions.ts';
 import type { ErrorLog } from './error-log.ts';
@@ -15,11 +16,13 @@ import type { WllamaModel } from './model.ts';
 export class WllamaEngine implements Engine {
   readonly build: ModelBuild;
   readonly contextTokens: number;
+  readonly callsAtOnce = 1;
   readonly givesProbabilities = true;
   readonly #wllama: Wllama;
   readonly #lifeline: Lifeline;
   readonly #errors: ErrorLog;
   readonly #turnstile = new Turnstile();
+  readonly #counter: TokenCounter;
 
   constructor(wllama: Wllama, model: WllamaModel, lifeline: Lifeline, errors: ErrorLog) {
     this.#wllama = wllama;
@@ -28,10 +31,15 @@ export class WllamaEngine implements Engine {
     this.build = { engine: 'wllama', model: model.model, build: buildOf(model) };
     // llama.cpp rounds what it was asked for.
     this.contextTokens = wllama.getLoadedContextInfo().n_ctx;
+    this.#counter = new TokenCounter(this, this.complete.bind(this));
   }
 
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     return this.#turnstile.pass(() => this.#complete(ask, onText, stop));
+  }
+
+  countTokens(messages: readonly Message[]): Promise<number> {
+    return this.#counter.count(messages);
   }
 
   async unload(): Promise<void> {

@@ -2,8 +2,10 @@
 // load.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grammarOf, literal, line } from '../../../src/core/critic/grammar.ts';
-import type { Answer, Ask, AskedChoices, Engine, LoadProgress, Stop } from '../../../src/core/ports.ts';
+import type { Answer, Engine, LoadProgress, Message, Stop } from '../../../src/core/ports.ts';
 import { Broken, type Trouble } from '../../../src/core/trouble.ts';
+import { contractOfChoices } from './choices-contract.ts';
+import { asking, hear, request } from './hearing.ts';
 import { StopSwitch } from './stop-switch.ts';
 
 export interface LoadOptions {
@@ -13,6 +15,8 @@ export interface LoadOptions {
 
 export interface Contracted {
   load(options: LoadOptions): Promise<Engine>;
+  /** Whether it can count tokens without answering. */
+  readonly counts: boolean;
   /** Has no samplers, so some of what is asked cannot be followed. */
   readonly ignores: Answer['ignored'];
   /** Loads that cannot succeed, and what they must throw. */
@@ -23,54 +27,11 @@ export interface Contracted {
   }[];
 }
 
-const request =
-  'User 1: I have two dogs. I work as a nurse.\n' +
-  'User 2: I play the piano. I am a student.\n' +
-  'Conversation (4 turns):';
-
-const asking = (content: string, decoding: Partial<Ask['decoding']> = {}, grammar?: string): Ask => ({
-  messages: [{ role: 'user', content }],
-  decoding: {
-    temperature: 1,
-    topP: 1,
-    topK: 0,
-    repetitionPenalty: 1,
-    maxTokens: 12,
-    seed: 104_729,
-    ...decoding,
-  },
-  ...(grammar === undefined ? {} : { grammar }),
-});
-
 /** As the core writes its own: made of the pieces that every engine's dialect shares. */
 const twoTurns = grammarOf({
   root: `${literal('User 1: ')} turn ${literal('\nUser 2: ')} turn`,
   turn: line(240),
 });
-
-interface Heard {
-  readonly answer: Answer;
-  readonly pieces: readonly string[];
-}
-
-async function hear(
-  engine: Engine,
-  ask: Ask,
-  onPieces = (_count: number) => {},
-  stop = new StopSwitch(),
-): Promise<Heard> {
-  const pieces: string[] = [];
-  const answer = await engine.complete(
-    ask,
-    (piece) => {
-      pieces.push(piece);
-      onPieces(pieces.length);
-    },
-    stop,
-  );
-  expect(stop.listeners, 'an ended call listens no longer').toBe(0);
-  return { answer, pieces };
-}
 
 const troubleOf = (work: Promise<unknown>): Promise<Trouble> =>
   work.then(
@@ -84,7 +45,7 @@ const withoutProgress = (stop: Stop = new StopSwitch()): LoadOptions => ({
   onProgress: () => undefined,
 });
 
-export function contractOfEngine(name: string, { load, ignores, badLoads }: Contracted): void {
+export function contractOfEngine(name: string, { load, counts, ignores, badLoads }: Contracted): void {
   describe(`The ${name} engine`, () => {
     let engine: Engine;
     const progress: LoadProgress[] = [];
@@ -170,56 +131,7 @@ export function contractOfEngine(name: string, { load, ignores, badLoads }: Cont
       });
     });
 
-    describe('probabilities of choices', () => {
-      const weighing = (choices: AskedChoices, grammar?: string, maxTokens = 1): Ask => ({
-        ...asking(request, { maxTokens, topP: 0.01 }, grammar),
-        choices,
-      });
-      const sumOf = (choices: Answer['choices']): number =>
-        choices?.reduce((sum, { probability }) => sum + probability, 0) ?? Number.NaN;
-
-      test('come for each choice in the order asked for, and leave out what fell on others', async () => {
-        const texts = ['yes', 'no', 'User'];
-        const { answer } = await hear(engine, weighing({ texts, after: '' }));
-        expect(answer.choices?.map(({ text }) => text)).toEqual(texts);
-        for (const { probability } of answer.choices ?? []) expect(probability).toBeGreaterThanOrEqual(0);
-        expect(sumOf(answer.choices)).toBeGreaterThan(0);
-        expect(sumOf(answer.choices)).toBeLessThanOrEqual(1.0001);
-      });
-
-      test('are the greatest for what the engine says itself, when it takes the likeliest', async () => {
-        const { answer } = await hear(engine, weighing({ texts: ['zebra', 'User'], after: '' }));
-        const said = answer.text.trim();
-        expect(said).not.toBe('');
-        const likeliest = answer.choices?.toSorted((one, other) => other.probability - one.probability)[0];
-        expect(likeliest?.text.startsWith(said)).toBe(true);
-        expect(likeliest?.probability).toBeGreaterThan(0.5);
-      });
-
-      test('are the same whatever the seed, and whatever was asked between', async () => {
-        const ask = weighing({ texts: ['yes', 'no', 'User'], after: '' });
-        const { answer: first } = await hear(engine, ask);
-        await hear(engine, asking(`${request} User 1: Hello.`));
-        const { answer: again } = await hear(engine, { ...ask, decoding: { ...ask.decoding, seed: 7 } });
-        for (const [index, { probability }] of (first.choices ?? []).entries())
-          expect(again.choices?.[index]?.probability).toBeCloseTo(probability, 6);
-      });
-
-      test('can be asked for within an answer, behind a text that the grammar puts there', async () => {
-        const grammar = grammarOf({ root: `"reason: " [a-z]{1,4} ${literal('\nangry: ')} ("yes" | "no")` });
-        const ask = weighing({ texts: ['yes', 'no'], after: 'angry: ' }, grammar, 40);
-        const { answer } = await hear(engine, ask);
-        expect(answer.ended).toBe('stop');
-        expect(answer.choices?.map(({ text }) => text)).toEqual(['yes', 'no']);
-        expect(sumOf(answer.choices)).toBeLessThanOrEqual(1.0001);
-      });
-
-      test('are absent where they were not asked for, or the answer never came to the place', async () => {
-        expect((await hear(engine, asking(request))).answer).not.toHaveProperty('choices');
-        const nowhere = weighing({ texts: ['yes', 'no'], after: 'angry: ' }, 'root ::= "reason"', 12);
-        expect((await hear(engine, nowhere)).answer).not.toHaveProperty('choices');
-      });
-    });
+    contractOfChoices(() => engine);
 
     describe('stopping', () => {
       test('ends the answer at any piece with the text so far, and leaves the engine ready', async () => {
@@ -262,6 +174,25 @@ export function contractOfEngine(name: string, { load, ignores, badLoads }: Cont
         expect((await hear(engine, asking(request))).answer.text).not.toBe('');
       });
 
+      test.each<[string, readonly Message[]]>([
+        ['a request', [{ role: 'user', content: request }]],
+        ['a request that ends in white space', [{ role: 'user', content: `${request}\n\n` }]],
+        ['letters of other scripts, signs and emoji', [{ role: 'user', content: 'Grüße, 你好 — “ok”! 🙂' }]],
+        [
+          'a chat with a system message and an exemplar',
+          [
+            { role: 'system', content: 'You write everyday talk.' },
+            { role: 'user', content: request },
+            { role: 'assistant', content: 'User 1: Hello.\nUser 2: Hi.' },
+            { role: 'user', content: request },
+          ],
+        ],
+      ])('counts the tokens of %s as an answer does', async (_what, messages) => {
+        const { answer } = await hear(engine, { ...asking(''), messages });
+        if (counts) expect(await engine.countTokens(messages)).toBe(answer.promptTokens);
+        else expect(await engine.countTokens(messages)).toBeNull();
+      });
+
       test('ends the answer with "length" where the context is full', async () => {
         const content = await nearlyFull(engine, 10);
         // A form so long that the model cannot end by itself.
@@ -273,12 +204,24 @@ export function contractOfEngine(name: string, { load, ignores, badLoads }: Cont
       });
     });
 
-    test('does one thing at a time: a second call waits for the first', async () => {
-      const order: string[] = [];
-      const ask = (who: string): Promise<unknown> =>
-        hear(engine, asking(request), () => void order.push(who)).then(() => order.push(`${who} ended`));
-      await Promise.all([ask('first'), ask('second')]);
-      expect(order.indexOf('second')).toBeGreaterThan(order.indexOf('first ended'));
+    test('takes as many calls at a time as it says: one more waits for another to end', async () => {
+      let underWay = 0;
+      let most = 0;
+      const ask = async (number: number): Promise<string> => {
+        let begun = false;
+        const heard = await hear(engine, asking(`${request} ${number}`, { seed: number }), () => {
+          if (!begun) most = Math.max(most, (underWay += 1));
+          begun = true;
+        });
+        underWay -= begun ? 1 : 0;
+        return heard.answer.text;
+      };
+      const numbers = Array.from({ length: engine.callsAtOnce + 1 }, (_, index) => index + 1);
+      const together = await Promise.all(numbers.map(ask));
+      expect(most).toBe(engine.callsAtOnce);
+      const alone: string[] = [];
+      for (const number of numbers) alone.push(await ask(number));
+      expect(together).toEqual(alone);
     });
 
     describe('loading', () => {

@@ -7,6 +7,7 @@ import { StopSwitch } from './stop-switch.ts';
 
 contractOfEngine('scripted', {
   load: () => Promise.resolve(new ScriptedEngine({ millisecondsPerPiece: 1, contextTokens: 256 })),
+  counts: true,
   ignores: [],
   badLoads: [],
 });

@@ -43,6 +43,7 @@ const withAnswer =
 
 contractOfEngine('web-llm', {
   load,
+  counts: true,
   ignores: ['topK'],
   badLoads: [
     {

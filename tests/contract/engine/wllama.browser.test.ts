@@ -24,6 +24,7 @@ const bytes = findModel(choice)?.downloadBytes ?? 0;
 
 contractOfEngine('wllama', {
   load: (options) => loadEngine(choice, { root, threads: 2, ...options }),
+  counts: true,
   ignores: [],
   badLoads: [
     {

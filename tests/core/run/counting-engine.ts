@@ -1,5 +1,5 @@
 // A scripted engine that counts what it is asked, and can be made milder than it is.
-import type { Ask, Engine, Stop } from '../../../src/core/ports.ts';
+import type { Ask, Engine, Message, Stop } from '../../../src/core/ports.ts';
 import { scriptedChoices } from '../../../src/engine/scripted/answer.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 
@@ -20,6 +20,7 @@ export class Counting implements Engine {
   readonly #engine = new ScriptedEngine();
   readonly build = this.#engine.build;
   readonly contextTokens = this.#engine.contextTokens;
+  readonly callsAtOnce = this.#engine.callsAtOnce;
   readonly givesProbabilities = this.#engine.givesProbabilities;
 
   constructor(change: (text: string) => string = (text) => text) {
@@ -33,6 +34,10 @@ export class Counting implements Engine {
     this.answerTokens += answer.answerTokens;
     const text = this.#change(answer.text);
     return { ...answer, text, ...(ask.choices ? scriptedChoices(ask, ask.choices, text) : {}) };
+  }
+
+  countTokens(messages: readonly Message[]): Promise<number | null> {
+    return this.#engine.countTokens(messages);
   }
 
   unload() {

@@ -103,6 +103,7 @@ export async function sit(the: Run, store: Store, sitting: Sitting): Promise<Run
   const cast: Cast = {
     generator: () => Promise.resolve(generator),
     critic: () => (critic ? Promise.resolve(critic) : Promise.reject(new Error('There is no critic.'))),
+    callsAtOnce: () => Math.max(generator.callsAtOnce, critic?.callsAtOnce ?? 1),
   };
   const keepDraft = async (item: Draft) => {
     await store.write([{ put: 'draft', item }]);

@@ -1,7 +1,7 @@
 // Holds the loop to what a plan says of the panel: which questions are put, how often, and that the order of work changes
 // nothing.
 import { describe, expect, it } from 'vitest';
-import type { Ask, Engine, Stop } from '../../../src/core/ports.ts';
+import type { Ask, Engine, Message, Stop } from '../../../src/core/ports.ts';
 import { callsOf } from '../../../src/core/run/calls.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
@@ -57,8 +57,14 @@ describe('the panel of a run', () => {
     const { store, the } = await begin(plan);
     const critic = new Counting(mild);
     const without: Engine = {
-      ...{ build: critic.build, contextTokens: critic.contextTokens, givesProbabilities: false },
+      ...{
+        build: critic.build,
+        contextTokens: critic.contextTokens,
+        callsAtOnce: 1,
+        givesProbabilities: false,
+      },
       unload: () => critic.unload(),
+      countTokens: (messages) => critic.countTokens(messages),
       complete: (ask, onText, stop) => critic.complete(ask, onText, stop),
     };
     await sit(the, store, { generator: new Counting(), critic: without });
@@ -143,8 +149,10 @@ describe('the panel of a run', () => {
       return {
         build: engine.build,
         contextTokens: engine.contextTokens,
+        callsAtOnce: engine.callsAtOnce,
         givesProbabilities: engine.givesProbabilities,
         unload: () => engine.unload(),
+        countTokens: (messages) => engine.countTokens(messages),
         complete: (ask, onText, stop) => {
           if (used.at(-1) !== name) used.push(name);
           return engine.complete(ask, onText, stop);
@@ -227,7 +235,35 @@ describe('a prompt that is too long for the model', () => {
     expect(seen).toBeLessThan(3);
     expect(conversation?.turns.length).toBeGreaterThan(0);
   });
+
+  it('shows as many exemplars as the engine itself counts to fit', async () => {
+    const plan = planWith({ rounds: 1, candidates: 1, exemplars: 3, critic: null });
+    const seenBy = async (countedTokens: number) => {
+      const { store, the } = await begin(plan);
+      const generator = new Told((exemplars) => 100 + exemplars * countedTokens);
+      await sit(the, store, { generator, critic: null });
+      const conversations = await store.page('conversation', the.id);
+      return conversations.map(({ origin }) => origin.kind === 'generated' && origin.exemplarIds.length);
+    };
+    // 4,096 tokens of context hold the prompt, the answer of at most 320 and as many exemplars as said here.
+    expect(await seenBy(1000)).toEqual([3, 3]);
+    expect(await seenBy(1500)).toEqual([2, 2]);
+    expect(await seenBy(3000)).toEqual([1, 1]);
+    expect(await seenBy(4000)).toEqual([0, 0]);
+  });
 });
+
+/** Counts by what it is told of a prompt with so many exemplars. */
+class Told extends Counting {
+  readonly #countOf: (exemplars: number) => number;
+  constructor(countOf: (exemplars: number) => number) {
+    super();
+    this.#countOf = countOf;
+  }
+  override countTokens(messages: readonly Message[]) {
+    return Promise.resolve(this.#countOf(messages.filter(({ role }) => role === 'assistant').length));
+  }
+}
 
 /** Counts more tokens than it should, and refuses what has no room. */
 class Greedy extends Counting {
@@ -238,6 +274,9 @@ class Greedy extends Counting {
     super();
     this.#tokensPerWord = tokensPerWord;
     this.#room = room;
+  }
+  override countTokens() {
+    return Promise.resolve(null);
   }
   override complete(ask: Ask, onText: (piece: string) => void, stop: Stop) {
     const words = ask.messages.flatMap(({ content }) => content.split(/\s+/)).length;

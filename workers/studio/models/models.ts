@@ -81,6 +81,12 @@ export class Models {
     return {
       generator: () => engineFor(generator, critic),
       critic: () => engineFor(critic, generator),
+      callsAtOnce: () =>
+        Math.max(
+          ...[generator, critic].map(
+            (choice) => (choice && this.#slots.get(keyOf(choice))?.host?.callsAtOnce) ?? 1,
+          ),
+        ),
     };
   }
 
