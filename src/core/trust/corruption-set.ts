@@ -1,9 +1,10 @@
 // Owns the corruption set (method.md, section 6): labelled bad conversations made from clean ones, with their clean twins, and
 // how often each expert is right on them. It needs no human labels, and what it shows is the least that an expert must do.
-import type { Conversation, Origin } from '../conversation/conversation.ts';
+import type { Conversation } from '../conversation/conversation.ts';
 import { faultClass, type Fault, type FaultKind } from '../conversation/fault.ts';
 import { faultsOf } from '../conversation/faults-of.ts';
 import { formatConversation } from '../conversation/format.ts';
+import { sourceOf } from '../conversation/source-of.ts';
 import { derive, sample } from '../random.ts';
 import {
   corrupted,
@@ -101,7 +102,3 @@ function rewritten(
     },
   };
 }
-
-/** What a model wrote here has no licence of its own. */
-const sourceOf = (origin: Origin) =>
-  origin.kind === 'generated' ? { name: origin.generator.model, licence: '' } : origin.source;
