@@ -8,4 +8,6 @@ export interface UndoCalls {
   undo(projectId: string, undoableId?: string): Promise<Deed | null>;
   /** Does again what was taken back last; null when nothing was. */
   redo(projectId: string): Promise<Deed | null>;
+  /** None of it can be taken back after this; deleted projects go for good and free their storage. */
+  forgetUndoables(projectId: string): Promise<void>;
 }

@@ -7,6 +7,7 @@ export const screens = {
   conversations: () => import('../screens/conversations/ConversationsScreen.svelte'),
   exports: () => import('../screens/export/ExportScreen.svelte'),
   models: () => import('../screens/models/ModelsScreen.svelte'),
+  history: () => import('./HistoryList.svelte'),
   settings: () => import('../screens/settings/SettingsScreen.svelte'),
 } as const;
 

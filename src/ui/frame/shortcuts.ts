@@ -2,10 +2,14 @@
 import { tinykeys } from 'tinykeys';
 import { address, type Route } from '../route.svelte.ts';
 import { frameWords } from '../words/en/frame.ts';
+import { undoWords } from '../words/en/undo.ts';
+import { redoLast, undoLast } from './history.svelte.ts';
 
 export interface Shortcut {
   readonly keys: readonly string[];
   readonly does: string;
+  /** Pressed at once, not one after the other. */
+  readonly together?: true;
 }
 
 /** A screen of the rail. */
@@ -21,8 +25,13 @@ const keysOfScreens: readonly (readonly [key: string, screen: Screen])[] = [
   ['s', 'settings'],
 ];
 
+/** As tinykeys tells `$mod`. */
+const modKey = /Mac|iPod|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
+
 export const shortcuts: readonly Shortcut[] = [
   ...keysOfScreens.map(([key, screen]) => ({ keys: ['g', key], does: frameWords.screens[screen] })),
+  { keys: [modKey, 'z'], does: undoWords.undoShortcut, together: true },
+  { keys: [modKey, 'Shift', 'z'], does: undoWords.redoShortcut, together: true },
   { keys: ['?'], does: frameWords.showShortcuts },
 ];
 
@@ -48,7 +57,11 @@ export function listenForShortcuts(openProject: () => string | undefined, showLi
   });
   // Which of the two it is depends on the keyboard.
   const list = [['?', guarded(showList)] as const, ['Shift+?', guarded(showList)] as const];
-  return tinykeys(window, Object.fromEntries([...screens, ...list]));
+  const turns = [
+    ['$mod+z', guarded(() => void undoLast())] as const,
+    ['$mod+Shift+z', guarded(() => void redoLast())] as const,
+  ];
+  return tinykeys(window, Object.fromEntries([...screens, ...list, ...turns]));
 }
 
 const isBusy = (target: EventTarget | null): boolean =>

@@ -3,6 +3,7 @@ import type { Kind } from '../../../src/core/items.ts';
 import type { UndoCalls } from '../../studio-api/undo.ts';
 import type { Desk } from '../desk.ts';
 import type { Turned } from '../journal.ts';
+import { purgeDeleted } from '../projects.ts';
 
 /** The lists that show a kind. */
 const shownIn: Readonly<Partial<Record<Kind, Parameters<Desk['changed']>[0]>>> = {
@@ -13,7 +14,7 @@ const shownIn: Readonly<Partial<Record<Kind, Parameters<Desk['changed']>[0]>>> =
   run: 'runs',
 };
 
-export function undoCalls({ journal, changed }: Desk): UndoCalls {
+export function undoCalls({ store, journal, changed }: Desk): UndoCalls {
   const tell = (projectId: string, turned: Turned | null) => {
     if (turned === null) return null;
     const lists = new Set(turned.kinds.map((kind) => shownIn[kind] ?? 'sets'));
@@ -24,6 +25,11 @@ export function undoCalls({ journal, changed }: Desk): UndoCalls {
   return {
     undoables: (projectId) => journal.list(projectId),
     undo: async (projectId, id) => tell(projectId, await journal.undo(projectId, id)),
+    async forgetUndoables(projectId) {
+      await journal.forget(projectId);
+      await purgeDeleted(store);
+      changed('undoables', projectId || undefined);
+    },
     redo: async (projectId) => tell(projectId, await journal.redo(projectId)),
   };
 }
