@@ -4,6 +4,7 @@
 import type { AnalysisProgress } from './analysis/analysis-api.ts';
 import type { RunEvent } from '../src/core/run/view.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
+import type { ImportCalls } from './studio-api/imports.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
 import type { PersonaCalls } from './studio-api/personas.ts';
 import type { ProjectCalls } from './studio-api/projects.ts';
@@ -13,6 +14,8 @@ import type { UndoCalls } from './studio-api/undo.ts';
 
 export type StudioEvent =
   | { readonly kind: 'analysis'; readonly projectId: string; readonly progress: AnalysisProgress }
+  /** Rows of a file that have been taken in so far. */
+  | { readonly kind: 'import'; readonly projectId: string; readonly done: number; readonly total: number }
   | { readonly kind: 'run'; readonly runId: string; readonly event: RunEvent }
   | { readonly kind: 'model'; readonly row: ModelRow }
   /** Something that lists show has changed; ask again. */
@@ -23,6 +26,6 @@ export type StudioEvent =
     };
 
 export interface StudioApi
-  extends ProjectCalls, PersonaCalls, ModelCalls, RunCalls, SetCalls, ExportCalls, UndoCalls {
+  extends ProjectCalls, ImportCalls, PersonaCalls, ModelCalls, RunCalls, SetCalls, ExportCalls, UndoCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

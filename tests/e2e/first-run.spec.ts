@@ -1,7 +1,8 @@
 // The main job, nothing faked: from a fresh profile and real rows to judged dialogues in a file, once for each engine.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { formatSpcCsv, parseSpcCsv, type SpcRow } from '../../src/core/formats/spc-csv.ts';
+import type { DialogueRow } from '../../src/core/formats/dialogue-row.ts';
+import { formatSpcCsv, parseSpcCsv } from '../../src/core/formats/spc-csv.ts';
 import { parseStudioJson } from '../../src/core/formats/studio-json.ts';
 import type { ConversationRecord } from '../../src/core/formats/record.ts';
 import { chooseModel, expect, realData, test } from './studio.ts';
@@ -32,9 +33,9 @@ const casts: readonly Cast[] = [
 ];
 
 /** Real rows with short profiles: a small model on a processor reads slowly. */
-async function realRows(path: string): Promise<{ readonly csv: Buffer; readonly rows: readonly SpcRow[] }> {
+async function realRows(path: string): Promise<{ readonly csv: Buffer; readonly rows: readonly DialogueRow[] }> {
   const { rows } = parseSpcCsv(await readFile(path, 'utf8'));
-  const length = ({ profiles }: SpcRow) => profiles.flat().join('').length;
+  const length = ({ profiles }: DialogueRow) => profiles.flat().join('').length;
   const shortest = [...rows].sort((a, b) => length(a) - length(b)).slice(0, 2);
   return { csv: Buffer.from(formatSpcCsv(shortest)), rows: shortest };
 }

@@ -39,7 +39,10 @@ export interface ImportReport {
   readonly attributes: number;
   readonly profiles: number;
   readonly pairs: number;
+  /** New here; what was skipped is not counted. */
   readonly conversations: number;
+  /** Rows that were known and left as they are. */
+  readonly skipped: number;
   /** Where the conversations went. */
   readonly setId: string | null;
   readonly problems: readonly RowProblem[];
@@ -55,8 +58,6 @@ export interface CategoryTree extends GrownTree {
 /** What gives a string gives the id by which `undo` takes it back. */
 export interface PersonaCalls {
   personas(projectId: string): Promise<Personas>;
-  /** Reads by content: SPC CSV, studio JSON or JSONL, else plain text with one attribute a line. */
-  importFile(projectId: string, file: File): Promise<ImportReport>;
   addBundledPersonas(projectId: string): Promise<ImportReport>;
   /** Those of them that are new or changed; profiles and pairs that hold them follow. */
   putAttributes(projectId: string, attributes: readonly Attribute[]): Promise<string>;

@@ -3,16 +3,22 @@
 import { sha256 } from '../sha256.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { FaultKind } from '../../src/core/conversation/fault.ts';
-import { importedFromAttributes, importedFromSpc, recogniseFormat } from '../../src/core/formats/import.ts';
+import { parseConvai2 } from '../../src/core/formats/convai2.ts';
+import { importedFromAttributes, recogniseFormat, type ImportFormat } from '../../src/core/formats/import.ts';
+import { parseParlai } from '../../src/core/formats/parlai.ts';
 import { partsOf, type ConversationRecord } from '../../src/core/formats/record.ts';
 import { parseSpcCsv } from '../../src/core/formats/spc-csv.ts';
 import { parseStudioJson } from '../../src/core/formats/studio-json.ts';
 import { parseStudioJsonl } from '../../src/core/formats/studio-jsonl.ts';
-import type { Attribute, Pair, Profile, Source } from '../../src/core/persona/profile.ts';
+import type { Attribute, Pair, Profile } from '../../src/core/persona/profile.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import type { RowProblem } from '../../src/core/formats/problem.ts';
+import type { KnownRowsWay } from '../studio-api/imports.ts';
 import type { ImportReport } from '../studio-api/personas.ts';
 import type { BundledPersonas } from './bundled.ts';
+import { contentOf } from './file-content.ts';
+import { addFaults, putSet, type ImportDesk, type Place } from './import-desk.ts';
+import { importRows } from './import-rows.ts';
 import { personaChanges } from './personas.ts';
 
 interface Taken extends BundledPersonas {
@@ -22,20 +28,32 @@ interface Taken extends BundledPersonas {
   readonly problems: readonly RowProblem[];
 }
 
-interface Place {
-  readonly file: string;
-  readonly fileHash: string;
-  /** The set that the conversations go to. */
-  readonly owner: string;
+async function placeIn(projectId: string, file: File): Promise<Place & { readonly text: string }> {
+  const text = new TextDecoder().decode(await contentOf(file));
+  const fileHash = await sha256(text);
+  // Whose it is, the person knows; that it came from this file is all that can be said here.
+  const source = { name: file.name, licence: 'not stated' };
+  const owner = `${projectId}-${fileHash.slice(0, 12)}`;
+  return { projectId, file: file.name, fileHash, owner, source, text };
 }
 
-export async function importFile(store: Store, projectId: string, file: File): Promise<ImportReport> {
-  const text = await file.text();
-  const fileHash = await sha256(text);
-  const place = { file: file.name, fileHash, owner: `${projectId}-${fileHash.slice(0, 12)}` };
-  const format = recogniseFormat(text);
-  const taken = take(format, text, place);
-  await keep(store, projectId, place, taken);
+export async function knownConversations(store: Store, projectId: string, file: File): Promise<number> {
+  return store.count('conversation', (await placeIn(projectId, file)).owner);
+}
+
+/** Throws `Broken`: `bad-file`, and what the store throws. */
+export async function importFile(
+  desk: ImportDesk,
+  projectId: string,
+  file: File,
+  known: KnownRowsWay,
+): Promise<ImportReport> {
+  const place = await placeIn(projectId, file);
+  const format = recogniseFormat(place.text);
+  const readRows = rowReaders[format];
+  if (readRows) return importRows(desk, { ...place, format, known }, readRows(place.text));
+  const taken = take(format, place.text, place);
+  await keep(desk.store, place, taken);
   return {
     file: file.name,
     format,
@@ -43,28 +61,30 @@ export async function importFile(store: Store, projectId: string, file: File): P
     profiles: taken.profiles.length,
     pairs: taken.pairs.length,
     conversations: taken.conversations.length,
+    skipped: 0,
     setId: taken.conversations.length > 0 ? place.owner : null,
     problems: taken.problems,
     faults: countFaults(taken.conversations),
   };
 }
 
-function take(format: ImportReport['format'], text: string, place: Place): Taken {
-  // Whose it is, the person knows; that it came from this file is all that can be said here.
-  const source: Source = { name: place.file, licence: 'not stated' };
+/** The tables of dialogues. */
+const rowReaders: Readonly<Partial<Record<ImportFormat, typeof parseSpcCsv>>> = {
+  'spc-csv': parseSpcCsv,
+  parlai: parseParlai,
+  convai2: parseConvai2,
+};
+
+function take(format: ImportFormat, text: string, place: Place): Taken {
   switch (format) {
-    case 'spc-csv': {
-      const parsed = parseSpcCsv(text);
-      return { ...importedFromSpc(parsed, { ...place, source }), judgements: [], problems: parsed.problems };
-    }
-    case 'attributes-text': {
-      const { attributes, problems } = importedFromAttributes(text, { ...place, source });
-      return { attributes, profiles: [], pairs: [], conversations: [], judgements: [], problems };
-    }
     case 'studio-json':
       return fromRecords(parseStudioJson(text), place);
     case 'studio-jsonl':
       return fromRecords(parseStudioJsonl(text), place);
+    default: {
+      const { attributes, problems } = importedFromAttributes(text, place);
+      return { attributes, profiles: [], pairs: [], conversations: [], judgements: [], problems };
+    }
   }
 }
 
@@ -96,25 +116,21 @@ const distinct = <Item extends Attribute | Profile | Pair>(items: readonly Item[
 /** Changes in one transaction: enough to be quick, few enough not to hold the database for long. */
 const changesAtOnce = 2000;
 
-async function keep(store: Store, projectId: string, place: Place, taken: Taken): Promise<void> {
+async function keep(store: Store, place: Place, taken: Taken): Promise<void> {
   const { conversations, judgements } = taken;
   const changes = [
-    ...personaChanges(projectId, taken),
+    ...personaChanges(place.projectId, taken),
     ...conversations.map((item): Change => ({ put: 'conversation', item })),
     ...judgements,
   ];
   for (let start = 0; start < changes.length; start += changesAtOnce)
-    await store.write(changes.slice(start, start + changesAtOnce));
-  if (conversations.length === 0) return;
+    await store.write(changes.slice(start, start + changesAtOnce), { durability: 'relaxed' });
   // Last, so that a set is listed only when all of it is there.
-  const { owner: id, file } = place;
-  const set = { owner: projectId, id, file, name: file, importedAt: Date.now() };
-  await store.write([{ put: 'set', item: { ...set, conversationCount: conversations.length } }]);
+  if (conversations.length > 0) await store.write([putSet(place, conversations.length)]);
 }
 
 function countFaults(conversations: readonly Conversation[]): ImportReport['faults'] {
   const counts: Partial<Record<FaultKind, number>> = {};
-  for (const { faults } of conversations)
-    for (const kind of new Set(faults.map((fault) => fault.kind))) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const conversation of conversations) addFaults(counts, conversation);
   return counts;
 }

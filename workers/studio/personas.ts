@@ -27,6 +27,7 @@ export async function addBundled(store: Store, projectId: string): Promise<Impor
     profiles: personas.profiles.length,
     pairs: personas.pairs.length,
     conversations: 0,
+    skipped: 0,
     setId: null,
     problems: [],
     faults: {},

@@ -3,6 +3,7 @@
 import type { Store } from '../../src/core/ports.ts';
 import type { StudioApi, StudioEvent } from '../studio-api.ts';
 import { exportCalls } from './calls/exports.ts';
+import { importCalls } from './calls/imports.ts';
 import { modelCalls } from './calls/models.ts';
 import { personaCalls } from './calls/personas.ts';
 import { projectCalls } from './calls/projects.ts';
@@ -29,6 +30,7 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     },
     ...projectCalls(desk),
     ...personaCalls(desk),
+    ...importCalls(desk),
     ...modelCalls(desk),
     ...runCalls(desk),
     ...setCalls(desk),

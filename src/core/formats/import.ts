@@ -5,10 +5,18 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { readConversation } from '../conversation/read.ts';
 import type { Attribute, Pair, Profile, Source } from '../persona/profile.ts';
 import { parseAttributesText } from './attributes-text.ts';
+import { isParlai } from './parlai.ts';
 import type { RowProblem } from './problem.ts';
-import type { SpcFile, SpcRow } from './spc-csv.ts';
+import type { DialogueFile, DialogueRow } from './dialogue-row.ts';
 
-export const importFormats = ['spc-csv', 'studio-json', 'studio-jsonl', 'attributes-text'] as const;
+export const importFormats = [
+  'spc-csv',
+  'parlai',
+  'convai2',
+  'studio-json',
+  'studio-jsonl',
+  'attributes-text',
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** By content; a name says little. Anything else is taken as attributes, one a line. */
@@ -16,9 +24,11 @@ export function recogniseFormat(text: string): ImportFormat {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   const [firstLine = ''] = start.split(/\r?\n/, 1);
   if (/"?user 1 personas"?\s*,/i.test(firstLine)) return 'spc-csv';
+  if (isParlai(start)) return 'parlai';
   // A list of whatever is no format of ours, and its lines are no attributes; the reader of JSON says so.
   if (/^\[\s*[[{"\]]/.test(start)) return 'studio-json';
   if (!start.startsWith('{')) return 'attributes-text';
+  if (/^\{\s*"(?:train|valid|test)"\s*:\s*\[/.test(start)) return 'convai2';
   // Quotes inside of a record's texts are escaped, so that this can only be the header.
   if (/^\s*"format"\s*:\s*"parley"/.test(start.slice(1)) || firstLine.trim() === '{') return 'studio-json';
   return 'studio-jsonl';
@@ -30,6 +40,8 @@ export interface ImportPlace {
   readonly file: string;
   readonly fileHash: string;
   readonly source: Source;
+  /** Which copy of the file this is, if it is kept more than once in the set; from 1. */
+  readonly copy?: number;
 }
 
 export interface ImportedPersonas {
@@ -38,47 +50,63 @@ export interface ImportedPersonas {
   readonly pairs: readonly Pair[];
 }
 
-const rowId = (fileHash: string, row: number): string =>
-  `${fileHash.slice(0, 12)}-r${String(row).padStart(6, '0')}`;
+/** Copies come after all rows of the file: a file can be kept twice in one set. */
+export const rowId = (fileHash: string, row: number, copy = 1): string =>
+  `${fileHash.slice(0, 12)}${copy > 1 ? `-x${copy}` : ''}-r${String(row).padStart(6, '0')}`;
 
-export function importedFromSpc(
-  { rows }: SpcFile,
-  place: ImportPlace,
-): ImportedPersonas & { readonly conversations: readonly Conversation[] } {
-  const attributes = new Map<string, Attribute>();
-  const profiles: Profile[] = [];
-  const pairs: Pair[] = [];
-  const conversations: Conversation[] = [];
-  for (const row of rows) {
-    const pair = pairOf(row, place, attributes);
-    profiles.push(...pair.profiles);
-    pairs.push(pair);
-    conversations.push(conversationOf(row, pair, place));
-  }
-  return { attributes: [...attributes.values()], profiles, pairs, conversations };
+/** One row as what it brings: its pair, its conversation, and the attributes that no row before it had. */
+export interface ImportedRow {
+  readonly attributes: readonly Attribute[];
+  readonly pair: Pair;
+  readonly conversation: Conversation;
 }
 
-/** A sentence that stands in many profiles is one attribute, called after the row where it stood first. */
-function pairOf(
-  { row, profiles }: SpcRow,
-  { fileHash, source }: ImportPlace,
-  known: Map<string, Attribute>,
-): Pair {
-  const id = rowId(fileHash, row);
-  const profileOf = (texts: readonly string[], speaker: 1 | 2): Profile => ({
-    id: `${id}-${speaker}`,
-    attributes: texts.map((text, index) => {
-      const attribute = known.get(text) ?? { id: `${id}-${speaker}${index + 1}`, text, source };
+/** Takes rows one after the other. A sentence that stands in many profiles is one attribute, called after the row where it stood first. */
+export function rowImporter(place: ImportPlace): (row: DialogueRow) => ImportedRow {
+  const known = new Map<string, Attribute>();
+  return (row) => {
+    const attributes: Attribute[] = [];
+    const pair = pairOf(row, place, (text, id) => {
+      const attribute = known.get(text) ?? { id, text, source: place.source };
+      if (!known.has(text)) attributes.push(attribute);
       known.set(text, attribute);
       return attribute;
-    }),
+    });
+    return { attributes, pair, conversation: conversationOf(row, pair, place) };
+  };
+}
+
+/** A whole file at once. */
+export function importedFromSpc(
+  { rows }: DialogueFile,
+  place: ImportPlace,
+): ImportedPersonas & { readonly conversations: readonly Conversation[] } {
+  const imported = rows.map(rowImporter(place));
+  return {
+    attributes: imported.flatMap(({ attributes }) => attributes),
+    profiles: imported.flatMap(({ pair }) => pair.profiles),
+    pairs: imported.map(({ pair }) => pair),
+    conversations: imported.map(({ conversation }) => conversation),
+  };
+}
+
+function pairOf(
+  { row, profiles }: DialogueRow,
+  { fileHash, copy = 1 }: ImportPlace,
+  attributeOf: (text: string, id: string) => Attribute,
+): Pair {
+  const id = rowId(fileHash, row, copy);
+  const first = rowId(fileHash, row);
+  const profileOf = (texts: readonly string[], speaker: 1 | 2): Profile => ({
+    id: `${id}-${speaker}`,
+    attributes: texts.map((text, index) => attributeOf(text, `${first}-${speaker}${index + 1}`)),
   });
   return { id, profiles: [profileOf(profiles[0], 1), profileOf(profiles[1], 2)] };
 }
 
 /** A null conversation is one without turns and with that fault; its pair is kept. */
 function conversationOf(
-  { row, conversation: raw }: SpcRow,
+  { row, conversation: raw }: DialogueRow,
   pair: Pair,
   { owner, file, source }: ImportPlace,
 ): Conversation {

@@ -1,25 +1,12 @@
 // Owns the CSV of Synthetic-Persona-Chat: three columns, attributes one a line, turns one a line. What it writes has the
 // published file's header, line ends and quoting, byte for byte.
 import papaparse from 'papaparse';
+import type { DialogueFile, DialogueRow } from './dialogue-row.ts';
 import type { RowProblem } from './problem.ts';
 
 const columns = ['user 1 personas', 'user 2 personas', 'Best Generated Conversation'] as const;
 
-export interface SpcRow {
-  /** 1-based among the records, the header not counted. */
-  readonly row: number;
-  /** 1-based line of the file on which the record begins. */
-  readonly line: number;
-  readonly profiles: readonly [readonly string[], readonly string[]];
-  readonly conversation: string;
-}
-
-export interface SpcFile {
-  readonly rows: readonly SpcRow[];
-  readonly problems: readonly RowProblem[];
-}
-
-export function parseSpcCsv(text: string): SpcFile {
+export function parseSpcCsv(text: string): DialogueFile {
   const { data, errors } = papaparse.parse(text.replace(/^\uFEFF/, ''), { delimiter: ',' });
   const broken = new Map(errors.map(({ row, message }) => [row ?? -1, message]));
   const [header = [], ...records] = data;
@@ -45,8 +32,8 @@ function readRecords(
   places: readonly number[],
   header: readonly string[],
   broken: ReadonlyMap<number, string>,
-): SpcFile {
-  const rows: SpcRow[] = [];
+): DialogueFile {
+  const rows: DialogueRow[] = [];
   const problems: RowProblem[] = [];
   let line = 1 + linesOf(header);
   for (const [index, record] of records.entries()) {
@@ -75,7 +62,7 @@ function readRecord(
   places: readonly number[],
   width: number,
   complaint: string | undefined,
-): Pick<SpcRow, 'profiles' | 'conversation'> | string {
+): Pick<DialogueRow, 'profiles' | 'conversation'> | string {
   if (complaint !== undefined) return `The record is not well-formed CSV: ${complaint}.`;
   if (record.length !== width) return `The row has ${record.length} of ${width} columns.`;
   const [first = [], second = []] = places.slice(0, 2).map((place) => attributesOf(record[place] ?? ''));
@@ -90,7 +77,7 @@ const attributesOf = (cell: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-export function formatSpcCsv(rows: readonly Pick<SpcRow, 'profiles' | 'conversation'>[]): string {
+export function formatSpcCsv(rows: readonly Pick<DialogueRow, 'profiles' | 'conversation'>[]): string {
   const cells = rows.map(({ profiles: [first, second], conversation }) => [
     first.join('\n'),
     second.join('\n'),

@@ -1,6 +1,6 @@
 // Owns keeping the studio's items in IndexedDB. Every write is one transaction: all of it lands or nothing. Refuses to open
 // data that a newer studio wrote.
-import { openDB, type IDBPDatabase } from 'idb';
+import { openDB, unwrap, type IDBPDatabase } from 'idb';
 import type { Items, Kind } from '../../core/items.ts';
 import type { Change, Store } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
@@ -49,15 +49,13 @@ class IdbStore implements Store {
       const touched = [...new Set(changes.map((change) => ('put' in change ? change.put : change.remove)))];
       if (touched.length === 0) return;
       const transaction = this.#database.transaction(touched, 'readwrite', manner);
+      // Without idb's promises, which would wait for tens of thousands of answers one by one; what fails fails the whole.
+      const plainStore = (kind: Kind): IDBObjectStore => unwrap(transaction.objectStore(kind));
       // Nothing foreign is awaited in here: the transaction would end by itself.
       try {
         for (const change of changes) {
-          if ('put' in change)
-            void transaction
-              .objectStore(change.put)
-              .put(change.item)
-              .catch(() => undefined);
-          else void transaction.objectStore(change.remove).delete([change.owner, change.id]);
+          if ('put' in change) plainStore(change.put).put(change.item);
+          else plainStore(change.remove).delete([change.owner, change.id]);
         }
       } catch (thrown) {
         // An item that can't be copied throws at once, and what was put before it would land by itself.

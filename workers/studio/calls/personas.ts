@@ -27,14 +27,6 @@ export function personaCalls({ store, tell, writeUndoably, changed }: Desk): Per
   return {
     personas: (projectId) => personas.personasOf(store, projectId),
 
-    async importFile(projectId, file) {
-      const { importFile } = await import('../imports.ts');
-      const report = await importFile(store, projectId, file);
-      changed('personas', projectId);
-      changed('sets', projectId);
-      return report;
-    },
-
     async addBundledPersonas(projectId) {
       const report = await personas.addBundled(store, projectId);
       changed('personas', projectId);

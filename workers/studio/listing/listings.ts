@@ -1,5 +1,6 @@
 // Owns the indexes that are in memory: of the sets looked at last. Their program comes with the first list.
 import type { Change, Store } from '../../../src/core/ports.ts';
+import type { Plan } from '../../../src/core/run/plan.ts';
 import { findSet } from '../find.ts';
 import type { SetListing } from './set-listing.ts';
 
@@ -21,9 +22,18 @@ export class Listings {
 
   /** Throws `Broken`: `gone`. */
   async of(setId: string): Promise<SetListing> {
-    const { SetListing } = await import('./set-listing.ts');
     const { run } = await findSet(this.#store, setId);
-    const listing = this.#sets.get(setId) ?? new SetListing(this.#store, setId, run?.plan ?? null);
+    return this.#opened(setId, run?.plan ?? null);
+  }
+
+  /** Of an import, also while its set is still coming. */
+  ofImport(setId: string): Promise<SetListing> {
+    return this.#opened(setId, null);
+  }
+
+  async #opened(setId: string, plan: Plan | null): Promise<SetListing> {
+    const { SetListing } = await import('./set-listing.ts');
+    const listing = this.#sets.get(setId) ?? new SetListing(this.#store, setId, plan);
     this.#sets.delete(setId);
     this.#sets.set(setId, listing);
     for (const other of [...this.#sets.keys()].slice(0, -mostInMemory)) this.#sets.delete(other);

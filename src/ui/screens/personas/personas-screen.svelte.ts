@@ -1,5 +1,6 @@
 // Owns what is shown of a project's personas and what a person can do with them.
 import { toast } from 'svelte-sonner';
+import type { KnownRowsWay } from '../../../../workers/studio-api/imports.ts';
 import type { ImportReport, PairWish, Personas } from '../../../../workers/studio-api/personas.ts';
 import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
 import { overruled } from '../../../core/persona/draw.ts';
@@ -37,6 +38,10 @@ export class PersonasState {
   /** Of the profiles, those from which the check for redundancy left something out. */
   onlyLeftOut = $state(false);
   report: ImportReport | null = $state.raw(null);
+  /** A file that is in the project already, while the person has not said what to do. */
+  knownFile: { readonly file: File; readonly known: number } | null = $state.raw(null);
+  /** How far the file being read is. */
+  importing: { readonly done: number; readonly total: number } | null = $state.raw(null);
   /** How far what is being found out about the attributes is. */
   analysis: AnalysisProgress | null = $state.raw(null);
   /** The attribute being edited. */
@@ -57,6 +62,7 @@ export class PersonasState {
     this.#projectId = projectId;
     this.#deafen = onStudioEvent((event) => {
       if (event.kind === 'analysis' && event.projectId === projectId) this.analysis = event.progress;
+      if (event.kind === 'import' && event.projectId === projectId) this.importing = event;
     });
     this.personas = new Loaded(
       () => studio.personas(projectId),
@@ -67,8 +73,19 @@ export class PersonasState {
     );
   }
 
+  /** Asks first what to do where conversations of this very file are here already. */
   async importFile(file: File): Promise<void> {
-    await this.#read('import', () => studio.importFile(this.#projectId, file));
+    const known = await this.attempt.at('import', () => studio.knownConversations(this.#projectId, file));
+    if (known === undefined) return;
+    if (known > 0) this.knownFile = { file, known };
+    else await this.importAs(file, 'replace');
+  }
+
+  async importAs(file: File, way: KnownRowsWay): Promise<void> {
+    this.knownFile = null;
+    this.importing = null;
+    await this.#read('import', () => studio.importFile(this.#projectId, file, way));
+    this.importing = null;
   }
 
   async paste(text: string): Promise<boolean> {

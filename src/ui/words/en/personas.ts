@@ -17,6 +17,8 @@ export const personasWords = {
   paste: 'Paste attributes …',
   addBundled: 'Add the bundled personas',
   chooseFile: 'File of personas',
+  importing: ({ done, total }: { readonly done: number; readonly total: number }): string =>
+    `Reading: ${count(done)} of ${counted(total, 'row')}`,
   doing: {
     import: 'Reading the file …',
     paste: 'Reading the text …',
@@ -111,6 +113,8 @@ export const personasWords = {
 
 const formats: Readonly<Record<ImportReport['format'], string>> = {
   'spc-csv': 'Read as a Synthetic-Persona-Chat table.',
+  parlai: 'Read as Persona-Chat in ParlAI’s text form.',
+  convai2: 'Read as Persona-Chat in ConvAI2’s JSON form.',
   'studio-json': 'Read as studio JSON.',
   'studio-jsonl': 'Read as studio JSONL.',
   'attributes-text': 'Read as plain text, one attribute a line.',
@@ -126,11 +130,28 @@ export const importWords = {
       [report.conversations, 'conversation'] as const,
     ]
       .filter(([amount]) => amount > 0)
-      .map(([amount, word]) => counted(amount, word)),
+      .map(([amount, word]) => counted(amount, word))
+      .concat(report.skipped > 0 ? [`${counted(report.skipped, 'row')} skipped, since known`] : []),
   nothing: 'Nothing that could be kept.',
   faults: 'Faults found in the conversations',
   faultCounts: ({ faults }: ImportReport): readonly string[] =>
     faultKinds.flatMap((kind) => (faults[kind] ? [`${faultWords[kind].name}: ${count(faults[kind])}`] : [])),
   problems: (amount: number): string => `${counted(amount, 'row')} not read, or only in part`,
   line: (line: number): string => `Line ${count(line)}`,
+};
+
+export const knownRows = {
+  title: 'These rows are here already',
+  text: (file: string, known: number): string =>
+    `The project has ${counted(known, 'conversation')} of exactly this file, ${file}.`,
+  ways: {
+    skip: {
+      name: 'Skip them',
+      text: 'Only rows that are missing here come in; what is here stays as it is.',
+    },
+    replace: { name: 'Replace them', text: 'They are read anew from the file. Labels and verdicts stay.' },
+    'keep both': { name: 'Keep both', text: 'The rows come in once more, after those that are here.' },
+  },
+  cancel: 'Cancel',
+  act: 'Import',
 };

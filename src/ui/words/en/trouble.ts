@@ -86,6 +86,10 @@ const words: Words = {
     what: `“${trouble.run}” is being run in another tab.`,
     next: 'Watch it there, or pause it there and go on here.',
   }),
+  'bad-file': (trouble) => ({
+    what: `${trouble.file} cannot be read: ${trouble.detail}.`,
+    next: 'Check the file, or take another one.',
+  }),
   'run-unfinished': (trouble) => ({
     what: `“${trouble.run}” can still go on, and would write again what is missing.`,
     next: 'Stop the run, then delete its conversations.',
