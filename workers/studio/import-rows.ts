@@ -7,7 +7,7 @@ import type { Change, Store } from '../../src/core/ports.ts';
 import type { KnownRowsWay } from '../studio-api/imports.ts';
 import type { ImportReport } from '../studio-api/personas.ts';
 import { addFaults, putSet, type ImportDesk, type Place } from './import-desk.ts';
-import { personaChanges } from './personas.ts';
+import { personaChanges } from './persona-changes.ts';
 
 /** Rows in one transaction; after each the worker hears what else it is asked. */
 const rowsAtOnce = 100;

@@ -19,7 +19,7 @@ import type { BundledPersonas } from './bundled.ts';
 import { contentOf } from './file-content.ts';
 import { addFaults, putSet, type ImportDesk, type Place } from './import-desk.ts';
 import { importRows } from './import-rows.ts';
-import { personaChanges } from './personas.ts';
+import { personaChanges } from './persona-changes.ts';
 
 interface Taken extends BundledPersonas {
   readonly conversations: readonly Conversation[];

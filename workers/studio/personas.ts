@@ -5,8 +5,9 @@ import { asTold, drawProfiles, type RedundancyCheck } from '../../src/core/perso
 import { pairAtRandom, pairByCategories } from '../../src/core/persona/pairing.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { DrawnPairs, ImportReport, Personas, PairWish } from '../studio-api/personas.ts';
-import { bundledPersonas, type BundledPersonas } from './bundled.ts';
+import { bundledPersonas } from './bundled.ts';
 import { listOf } from './pages.ts';
+import { personaChanges } from './persona-changes.ts';
 
 export async function personasOf(store: Store, projectId: string): Promise<Personas> {
   const [attributes, profiles, pairs] = await Promise.all([
@@ -32,14 +33,6 @@ export async function addBundled(store: Store, projectId: string): Promise<Impor
     problems: [],
     faults: {},
   };
-}
-
-export function personaChanges(owner: string, { attributes, profiles, pairs }: BundledPersonas): Change[] {
-  return [
-    ...attributes.map((item): Change => ({ put: 'attribute', item: { ...item, owner } })),
-    ...profiles.map((item): Change => ({ put: 'profile', item: { ...item, owner } })),
-    ...pairs.map((item): Change => ({ put: 'pair', item: { ...item, owner } })),
-  ];
 }
 
 /** Profiles and pairs hold the attributes' texts, so an edit reaches them too; runs keep what they were started with. */

@@ -5,6 +5,8 @@ import {
   importedFromAttributes,
   recogniseFormat,
 } from '../../../src/core/formats/import.ts';
+import { formatConvai2, parseConvai2 } from '../../../src/core/formats/convai2.ts';
+import { formatParlai, parseParlai } from '../../../src/core/formats/parlai.ts';
 import { parseSpcCsv } from '../../../src/core/formats/spc-csv.ts';
 import { parseStudioJson } from '../../../src/core/formats/studio-json.ts';
 import { parseStudioJsonl } from '../../../src/core/formats/studio-jsonl.ts';
@@ -26,12 +28,25 @@ const csv = [
 const records = importedFromSpc(parseSpcCsv(csv), place).conversations.map((chosen) =>
   recordOf({ chosen, others: [], verdicts: [], labels: [], outcome: null }),
 );
-const files = [csv, formatStudioJson(records), formatStudioJsonl(records), 'I swim.\n- I sing.\n3) I run.'];
+const dialogues = records.map(({ conversation: { turns } }) => turns);
+const others = () => ['Yes.', 'No | maybe.'];
+const files = [
+  csv,
+  formatStudioJson(records),
+  formatStudioJsonl(records),
+  dialogues.map((turns) => formatParlai([['I sail.'], ['I knit.']], turns, others)).join(''),
+  `{"train":[${dialogues.map((turns) => formatConvai2([[], ['I knit.']], turns, others)).join(',')}]}`,
+  'I swim.\n- I sing.\n3) I run.',
+];
 
 function read(text: string): number {
   switch (recogniseFormat(text)) {
     case 'spc-csv':
       return importedFromSpc(parseSpcCsv(text), place).conversations.length;
+    case 'parlai':
+      return importedFromSpc(parseParlai(text), place).conversations.length;
+    case 'convai2':
+      return importedFromSpc(parseConvai2(text), place).conversations.length;
     case 'studio-json':
       return parseStudioJson(text).records.length;
     case 'studio-jsonl':
