@@ -25,7 +25,7 @@ export default defineConfig({
         'papaparse',
       ],
       ...['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'],
-      '@huggingface/tokenizers',
+      ...['@huggingface/tokenizers', '@huggingface/jinja'],
       ...['bits-ui', 'virtua/svelte', 'svelte-sonner', 'tinykeys'],
     ],
   },

@@ -56,7 +56,7 @@ export default defineConfig({
             ...['@mlc-ai/web-llm', '@wllama/wllama', 'comlink', 'hash-wasm', 'idb', 'obscenity', 'papaparse'],
             ...['pure-rand/distribution/uniformInt', 'pure-rand/generator/xoroshiro128plus', 'zod'],
             ...['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'],
-            '@huggingface/tokenizers',
+            ...['@huggingface/tokenizers', '@huggingface/jinja'],
           ],
         },
         test: {

@@ -12,6 +12,7 @@ export type Trouble =
   | { readonly kind: 'engine-lost'; readonly model: string; readonly detail: string }
   | { readonly kind: 'engine-hung'; readonly model: string; readonly seconds: number }
   | { readonly kind: 'context-overflow'; readonly promptTokens: number; readonly contextTokens: number }
+  | { readonly kind: 'bad-template'; readonly expert: string; readonly detail: string }
   | { readonly kind: 'host-not-allowed'; readonly host: string }
   | { readonly kind: 'bad-project-file'; readonly detail: string }
   | { readonly kind: 'quota-full' }

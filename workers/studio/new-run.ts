@@ -2,6 +2,7 @@
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { Pair } from '../../src/core/persona/profile.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
+import { pinned } from '../../src/core/run/panel.ts';
 import { conversationId, hashOfRun, pairPlace, planHash, runId } from '../../src/core/run/places.ts';
 import type { Plan, Run } from '../../src/core/run/plan.ts';
 import { recordsOf } from './exports.ts';
@@ -12,12 +13,19 @@ interface RunToBe {
   readonly plan: Plan;
 }
 
-export async function newRun(store: Store, toBe: RunToBe, pairs: readonly Pair[]): Promise<Run> {
+export async function newRun(store: Store, wish: RunToBe, pairs: readonly Pair[]): Promise<Run> {
+  const toBe = withVersions(wish);
   const id = await freeRunId(store, planHash(toBe.plan, pairs));
   const run = runWith(toBe, id, pairs.length);
   await store.write([{ put: 'run', item: run }, ...pairs.map((pair, index) => putPair(id, index, pair))]);
   return run;
 }
+
+/** The plan names the exact versions that it asks, from before the first call. */
+const withVersions = (toBe: RunToBe): RunToBe => ({
+  ...toBe,
+  plan: { ...toBe.plan, panel: pinned(toBe.plan.panel) },
+});
 
 /** So many conversations go into one transaction. */
 const inOneGo = 500;
@@ -25,10 +33,11 @@ const inOneGo = 500;
 /** A copy of each conversation that an export of the set would hold stands in the run as its pair's one candidate. */
 export async function newJudgingRun(
   store: Store,
-  toBe: RunToBe,
+  wish: RunToBe,
   setId: string,
   ids?: readonly string[],
 ): Promise<Run> {
+  const toBe = withVersions(wish);
   const subject = ids ? JSON.stringify([setId, [...ids].sort()]) : setId;
   const id = await freeRunId(store, planHash(toBe.plan, subject));
   const chosen = ids && new Set(ids);

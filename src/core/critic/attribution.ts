@@ -1,26 +1,14 @@
-// Owns the attribution expert (method.md, section 3): does a speaker claim what only the other's profile says? A rule finds
-// the suspects; the expert decides on each.
+// Owns answers about suspected claims (method.md, section 3, attribution): does a speaker claim what only the other's profile
+// says? A rule finds the suspects; the expert decides on each.
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Fault } from '../conversation/fault.ts';
 import { failure, success } from '../result.ts';
-import type { Filter } from './filter.ts';
+import type { FilterAnswer } from './filter.ts';
 import { oneOf } from './grammar.ts';
 
-export const attribution: Filter = {
-  name: 'attribution',
-  version: 1,
-  graded: {
-    version: 1,
-    question:
-      'Does a speaker claim, as true of themselves, one of the claims named, which only the other’s profile says? Asking, answering or agreeing is no claim.',
-  },
-  applies: ({ pair }) => pair.profiles.some(({ attributes }) => attributes.length > 0),
+export const claims: FilterAnswer = {
   needsProfiles: true,
-  instruction: `Claims: does the speaker of that turn claim, as true of themselves, what only the other's profile says? yes: they say it of themselves. no: they ask, answer, agree with or talk about the other.`,
-  matter: (conversation) =>
-    suspects(conversation)
-      .map(({ turn = 0, text }, index) => `claim ${index + 1}, in turn ${turn + 1}: ${text}`)
-      .join('\n'),
+  asks: (conversation) => suspects(conversation).length > 0,
   lines: (conversation) =>
     suspects(conversation).map((_, index) => ({ name: `claim ${index + 1}`, rule: 'claim' })),
   rules: () => ({ claim: oneOf(['yes', 'no']) }),

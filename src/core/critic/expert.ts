@@ -2,6 +2,7 @@
 import type { AskedChoices, ChoiceProbability, Message } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { grammarOf, line, literal } from './grammar.ts';
+import type { Asked } from './messages.ts';
 import type { Finding, Verdict } from './verdict.ts';
 
 export interface ExpertPrompt {
@@ -20,7 +21,7 @@ export interface ReadAnswer {
 
 /** One expert, or a group of experts asked together in one call: a group has an id and a version of its own. */
 export interface Question {
-  readonly expert: { readonly id: string; readonly version: number };
+  readonly expert: Asked;
   readonly about: Verdict['about'];
   readonly prompt: ExpertPrompt;
   readonly read: (text: string, choices?: readonly ChoiceProbability[]) => Result<ReadAnswer, string>;

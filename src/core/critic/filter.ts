@@ -1,49 +1,45 @@
-// Owns what a filter is: the pieces of a question about one conversation, such that several filters can be asked apart or
-// together in one call (an expert group), and read the same either way.
+// Owns what a filter's answer is: its lines, the grammar that holds them and their reader, such that several filters can be
+// asked apart or together in one call (an expert group), and read the same either way.
 import type { Conversation } from '../conversation/conversation.ts';
 import type { AskedChoices, ChoiceProbability } from '../ports.ts';
 import type { Result } from '../result.ts';
 import type { AnswerLine } from './expert.ts';
-import type { FilterFinding, FilterName } from './verdict.ts';
+import type { ExpertText } from './expert-version.ts';
+import type { FilterFinding } from './verdict.ts';
 
-export interface Filter {
-  readonly name: FilterName;
-  readonly version: number;
-  /** Has something to look at; else its finding is "not applicable", never a pass. */
-  readonly applies: (conversation: Conversation) => boolean;
-  /** What it checks, for the system message. Ends without a line break. */
-  readonly instruction: string;
-  /** Further matter for the question, e.g. the statements to decide on; '' for none. */
-  readonly matter: (conversation: Conversation) => string;
+export type FilterText = Pick<ExpertText, 'line' | 'dropsOn'>;
+
+export interface FilterAnswer {
+  /** Without a profile there is nothing to look at. */
+  readonly needsProfiles: boolean;
+  /** Whether anything is left to decide once the rules have looked. */
+  readonly asks: (conversation: Conversation) => boolean;
   /** The answer's lines, and the grammar's rules that they name. */
-  readonly lines: (conversation: Conversation) => readonly AnswerLine[];
+  readonly lines: (conversation: Conversation, text: FilterText) => readonly AnswerLine[];
   readonly rules: (conversation: Conversation) => Readonly<Record<string, string>>;
   /** The answer's lines as the prompt shows them. */
-  readonly form: (conversation: Conversation) => readonly string[];
-  /** Whether the profiles are shown. */
-  readonly needsProfiles: boolean;
+  readonly form: (conversation: Conversation, text: FilterText) => readonly string[];
   readonly read: (
     answers: ReadonlyMap<string, string>,
     conversation: Conversation,
-    limits: FilterLimits,
+    text: FilterText,
+    atMost: number,
     choices?: readonly ChoiceProbability[],
   ) => Result<FilterFinding, string>;
   /** The line of its answer that is to be weighed, and what may stand there; where the engine gives probabilities. */
-  readonly weighs?: AskedChoices;
-  /** The whole as one question, where yes is what drops: for the graded form. */
-  readonly graded: { readonly version: number; readonly question: string };
+  readonly weighs?: (text: FilterText) => AskedChoices;
 }
 
-/** What a person can set about a filter. */
+/** What a person can set about filters. */
 export interface FilterLimits {
   /** The highest degree of toxicity that passes, 0 … 1. */
   readonly toxicityAtMost: number;
-  /** The highest probability of yes that passes in the graded form, 0 … 1; 0.5 where none is set. Toxicity has its own. */
-  readonly yesAtMost?: Readonly<Partial<Record<FilterName, number>>>;
+  /** The highest probability of what drops that passes, 0 … 1; 0.5 where none is set. Toxicity has its own. */
+  readonly yesAtMost?: Readonly<Record<string, number>>;
 }
 
-export const limitOf = (name: FilterName, { toxicityAtMost, yesAtMost }: FilterLimits): number =>
-  name === 'toxicity' ? toxicityAtMost : (yesAtMost?.[name] ?? 0.5);
+export const limitOf = (expert: string, { toxicityAtMost, yesAtMost }: FilterLimits): number =>
+  expert === 'toxicity' ? toxicityAtMost : (yesAtMost?.[expert] ?? 0.5);
 
 /** 0-based turn from "… turn 3 …", when the conversation has it. */
 export function turnNamed(text: string, conversation: Conversation): number | undefined {

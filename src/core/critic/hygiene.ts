@@ -3,7 +3,7 @@
 // judgement is right.
 import type { Conversation } from '../conversation/conversation.ts';
 import { choicesOf, joinOrders, swapped } from './quality.ts';
-import { dimensions, type Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface Share {
   readonly count: number;
@@ -79,9 +79,9 @@ function surviving(meetings: readonly Meeting[]): Share {
   const readable = (all: readonly Verdict[]) => all.filter(({ finding }) => finding.kind === 'comparison');
   const pairs = meetings.flatMap(({ forward, backward }) => {
     const [there, back] = [choicesOf(readable(forward)), swapped(choicesOf(readable(backward)))];
-    return dimensions
-      .filter((dimension) => there[dimension] !== undefined && back[dimension] !== undefined)
-      .map((dimension) => there[dimension] === back[dimension]);
+    return Object.entries(there)
+      .filter(([name]) => back[name] !== undefined)
+      .map(([name, choice]) => choice === back[name]);
   });
   return { count: pairs.filter((same) => same).length, of: pairs.length };
 }

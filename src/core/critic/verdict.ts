@@ -23,8 +23,8 @@ export type FilterName = (typeof filterNames)[number];
 export const dimensions = ['depth', 'coherency', 'consistency', 'diversity', 'likability'] as const;
 export type Dimension = (typeof dimensions)[number];
 export type Choice = 'first' | 'second' | 'tie';
-/** Of the dimensions that were asked about: all five of an expert group, or the one of an expert asked apart. */
-export type Choices = Readonly<Partial<Record<Dimension, Choice>>>;
+/** By dimension, or by the id of a person's own expert: all of an expert group, or the one of an expert asked apart. */
+export type Choices = Readonly<Record<string, Choice>>;
 
 export type Decision = 'pass' | 'drop';
 
@@ -53,11 +53,14 @@ export type Finding =
   | {
       readonly kind: 'filters';
       readonly decision: Decision;
-      readonly parts: Readonly<Partial<Record<FilterName, FilterFinding>>>;
+      /** By the expert's id. */
+      readonly parts: Readonly<Record<string, FilterFinding>>;
     }
   | { readonly kind: 'comparison'; readonly choices: Choices }
-  /** 1 … 5 in each dimension that was asked about; in the graded form what is expected, so not always whole. */
-  | { readonly kind: 'scores'; readonly scores: Readonly<Partial<Record<Dimension, number>>> }
+  /**
+   * 1 … 5, by dimension or by the id of a person's own expert; in the graded form what is expected, so not always whole.
+   */
+  | { readonly kind: 'scores'; readonly scores: Readonly<Record<string, number>> }
   | { readonly kind: 'unreadable'; readonly answer: string };
 
 /** One expert's answer on one conversation, or on two in the order in which they were shown. `owner` is the set's id. */
@@ -67,6 +70,8 @@ export interface Verdict {
   /** An expert's id, or the id of a group of experts that were asked together. */
   readonly expert: string;
   readonly version: number;
+  /** Of the exact texts that were asked; absent where none were, or before texts could be changed. */
+  readonly hash?: string;
   readonly about: readonly [conversationId: string] | readonly [firstId: string, secondId: string];
   readonly finding: Finding;
   /** One line for a person; for model experts in the model's own words. */

@@ -2,7 +2,7 @@
 // is a sentence.
 import { z } from 'zod';
 import { faultKinds } from '../conversation/fault.ts';
-import { dimensions, filterNames, marks } from '../critic/verdict.ts';
+import { marks } from '../critic/verdict.ts';
 import { failure, success, type Result } from '../result.ts';
 import { labelDecisions } from '../review/label.ts';
 import { schemaVersion, type ConversationRecord } from './record.ts';
@@ -93,15 +93,15 @@ const finding = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('filters'),
     decision,
-    parts: z.partialRecord(z.enum(filterNames), filterFinding),
+    parts: z.record(text, filterFinding),
   }),
   z.object({
     kind: z.literal('comparison'),
-    choices: z.partialRecord(z.enum(dimensions), z.enum(['first', 'second', 'tie'])),
+    choices: z.record(text, z.enum(['first', 'second', 'tie'])),
   }),
   z.object({
     kind: z.literal('scores'),
-    scores: z.partialRecord(z.enum(dimensions), z.number().min(1).max(5)),
+    scores: z.record(text, z.number().min(1).max(5)),
   }),
   z.object({ kind: z.literal('unreadable'), answer: text }),
 ]);
@@ -110,6 +110,7 @@ export const verdict = z.object({
   id: text.min(1),
   expert: text,
   version: count,
+  hash: text.optional(),
   about: z.union([z.tuple([text]), z.tuple([text, text])]),
   finding,
   reason: text,

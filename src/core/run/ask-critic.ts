@@ -1,8 +1,8 @@
 // Owns one question to the critic: asked, read, and when it can't be read asked again with a fresh seed, a bounded number
 // of times. What stays unreadable is a finding of its own, never a pass. A call whose answer is known is not made again.
 import type { ExpertPrompt, Question, ReadAnswer } from '../critic/expert.ts';
-import { asksCritic, filterQuestion, gradedFilterQuestion } from '../critic/filters.ts';
-import { gradedScoreQuestion } from '../critic/graded-scores.ts';
+import { asksCritic, filterQuestion } from '../critic/filters.ts';
+import { gradedQuestion } from '../critic/graded-questions.ts';
 import { comparisonQuestion, scoresQuestion } from '../critic/quality.ts';
 import type { Verdict } from '../critic/verdict.ts';
 import type { KnownAnswer } from '../items.ts';
@@ -10,7 +10,7 @@ import type { Answer, Ask, Decoding, Engine } from '../ports.ts';
 import { derive } from '../random.ts';
 import { completeOrOverflow } from './complete.ts';
 import { measuredOf } from './measured.ts';
-import { filterGroups, scoresAreGraded } from './panel.ts';
+import { isGraded, scoresAreGraded, versionIn } from './panel.ts';
 import { verdictId } from './places.ts';
 import type { Panel, Run } from './plan.ts';
 import type { Asking } from './step.ts';
@@ -21,28 +21,27 @@ const mostAskings = 3;
 
 /** `weighs`: whether the critic's engine gives probabilities. */
 export function questionOf(panel: Panel, step: Asking, weighs: boolean): Question {
+  const versions = (experts: readonly string[]) => experts.map((expert) => versionIn(panel, expert, weighs));
   switch (step.kind) {
     case 'filter': {
       const { conversation, filters } = step;
-      const [single] = filters;
-      const graded = single !== undefined && panel.graded?.includes(single) === true;
-      if (graded && weighs) return gradedFilterQuestion(single, conversation, panel);
+      const [single] = versions(filters);
+      if (single && weighs && isGraded(panel, single.expert))
+        return gradedQuestion(single, conversation, panel);
       // A group stays a group where only one of its filters has something to ask.
-      const together = !graded && isGroup(panel);
-      return filterQuestion(filters, conversation, { limits: panel, reason: panel.reason, together, weighs });
+      const together = filters.length > 1;
+      const asking = { limits: panel, reason: panel.reason, together, weighs };
+      return filterQuestion(versions(filters), conversation, asking);
     }
     case 'compare':
-      return comparisonQuestion(step.dimensions, step.first, step.second, panel.reason);
+      return comparisonQuestion(versions(step.experts), step.first, step.second, panel.reason);
     case 'score': {
-      const [single] = step.dimensions;
-      if (weighs && single && scoresAreGraded(panel)) return gradedScoreQuestion(single, step.conversation);
-      return scoresQuestion(step.dimensions, step.conversation, panel.reason);
+      const [single] = versions(step.experts);
+      if (single && weighs && scoresAreGraded(panel)) return gradedQuestion(single, step.conversation, panel);
+      return scoresQuestion(versions(step.experts), step.conversation, panel.reason);
     }
   }
 }
-
-const isGroup = (panel: Panel): boolean =>
-  panel.filtersAsked === 'together' && filterGroups(panel).some((names) => names.length > 1);
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -52,7 +51,7 @@ export interface Judged {
 
 /** null when it was stopped. */
 export async function askCritic(the: Run, step: Asking, around: Surroundings): Promise<Judged | null> {
-  if (!asksAnything(step)) return { verdict: notApplicable(the, step), answers: [] };
+  if (!asksAnything(the.plan.panel, step)) return { verdict: notApplicable(the, step), answers: [] };
   const critic = await around.cast.critic();
   const question = questionOf(the.plan.panel, step, critic.givesProbabilities);
   const { expert, about, prompt, read } = question;
@@ -87,7 +86,8 @@ export async function askCritic(the: Run, step: Asking, around: Surroundings): P
 }
 
 const headOf = ({ id: owner }: Run, { expert, about }: Question) => ({
-  ...{ owner, id: verdictId(expert.id, about), expert: expert.id, version: expert.version, about },
+  ...{ owner, id: verdictId(expert.id, about), expert: expert.id, about },
+  ...{ version: expert.version, hash: expert.hash },
 });
 
 const notApplicable = (the: Run, step: Asking): Verdict => ({
@@ -96,8 +96,9 @@ const notApplicable = (the: Run, step: Asking): Verdict => ({
   reason: 'There is no profile to look at.',
 });
 
-const asksAnything = (step: Asking): boolean =>
-  step.kind !== 'filter' || step.filters.some((name) => asksCritic(name, step.conversation));
+const asksAnything = (panel: Panel, step: Asking): boolean =>
+  step.kind !== 'filter' ||
+  step.filters.some((expert) => asksCritic(versionIn(panel, expert), step.conversation));
 
 interface Answered {
   readonly answer: Answer;

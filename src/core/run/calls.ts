@@ -1,7 +1,7 @@
 // Owns how many calls a plan makes before anything is known of its outcome: when nothing is dropped. Attribution is asked
 // only where a rule finds a suspect, so alone it counts as no call.
 import type { Plan } from './plan.ts';
-import { dimensionGroups, filterGroups } from './panel.ts';
+import { filterGroups, qualityGroups } from './panel.ts';
 
 export interface Calls {
   /** Of the generator: one for each candidate, or one for each of its turns. */
@@ -46,7 +46,7 @@ const filterCalls = ({ panel }: Plan): number =>
 /** A knock-out of n has n − 1 matches, a round-robin n (n − 1) / 2; a lone candidate is kept unasked. */
 function selectionCalls({ candidates: n, panel }: Plan): number {
   if (n < 2) return 0;
-  const asked = dimensionGroups(panel).length;
+  const asked = qualityGroups(panel).length;
   if (panel.selection === 'pointwise') return n * asked;
   const matches = panel.selection === 'knock-out' ? n - 1 : (n * (n - 1)) / 2;
   return matches * asked * (panel.orders === 'both' ? 2 : 1);

@@ -9,7 +9,7 @@ import { derive, sample } from '../random.ts';
 import { questionOf } from './ask-critic.ts';
 import { callsOf, type Calls } from './calls.ts';
 import { promptsToTry } from './generator-prompt.ts';
-import { dimensionGroups, filterGroups } from './panel.ts';
+import { filterGroups, qualityGroups } from './panel.ts';
 import type { Plan } from './plan.ts';
 import { turnMessages } from './turn-by-turn.ts';
 
@@ -112,10 +112,10 @@ function charactersFor(plan: Plan, pair: Pair, grounds: CostGrounds): PairCharac
         .map((filters) => askingOf(plan, { kind: 'filter', conversation: standIn, filters }, grounds)),
     ),
     selection: meanOf(
-      dimensionGroups(plan.panel).map((dimensions) =>
+      qualityGroups(plan.panel).map((experts) =>
         plan.panel.selection === 'pointwise'
-          ? askingOf(plan, { kind: 'score', conversation: standIn, dimensions }, grounds)
-          : askingOf(plan, { kind: 'compare', first: standIn, second: standIn, dimensions }, grounds),
+          ? askingOf(plan, { kind: 'score', conversation: standIn, experts }, grounds)
+          : askingOf(plan, { kind: 'compare', first: standIn, second: standIn, experts }, grounds),
       ),
     ),
   };

@@ -1,11 +1,16 @@
 // Owns why a candidate does not pass: hard faults that the rules saw, and what the filters found.
 import type { Conversation } from '../conversation/conversation.ts';
 import { faultClass, type FaultKind } from '../conversation/fault.ts';
-import { filterFindings, filterNames, type FilterName, type Verdict } from '../critic/verdict.ts';
-import { filterGroup } from '../critic/filters.ts';
-import type { Plan } from './plan.ts';
+import { filterGroup } from '../critic/built-in-experts.ts';
+import { filterFindings, type FilterName, type Verdict } from '../critic/verdict.ts';
+import { filtersIn } from './panel.ts';
+import type { Panel, Plan } from './plan.ts';
 
-type RulesPlan = Pick<Plan, 'rulesDrop'>;
+/** Without a panel, as in the example, every expert that judged one conversation is a filter. */
+type RulesPlan = Pick<Plan, 'rulesDrop'> & { readonly panel?: Panel };
+
+const isFilter = ({ panel }: RulesPlan, expert: string): boolean =>
+  !panel || expert === filterGroup.id || filtersIn(panel).includes(expert);
 
 /** The kinds of hard fault that drop a candidate. One without turns can't be asked about or kept at all. */
 export function droppingKinds(plan: RulesPlan, { faults, turns }: Conversation): ReadonlySet<FaultKind> {
@@ -16,16 +21,13 @@ export function droppingKinds(plan: RulesPlan, { faults, turns }: Conversation):
 export const droppedByRules = (plan: RulesPlan, candidate: Conversation): boolean =>
   droppingKinds(plan, candidate).size > 0;
 
-const filterReasons: Readonly<Record<FilterName, string>> = {
+const filterReasons: Readonly<Record<string, string> & Record<FilterName, string>> = {
   faithfulness: 'contradicts a profile',
   attribution: 'a speaker claims what only the other’s profile says',
   toxicity: 'above the limit of the plan',
   privacy: 'contact details or a real person’s full name',
   bias: 'a stereotype about a group of people',
 };
-
-const isFilter = (expert: string): expert is FilterName =>
-  (filterNames as readonly string[]).includes(expert);
 
 /** Why a candidate does not pass, in a person's words; empty when it passes. */
 export function dropReasons(
@@ -37,13 +39,10 @@ export function dropReasons(
   for (const verdict of verdicts) {
     if (verdict.about.length !== 1 || verdict.about[0] !== candidate.id) continue;
     for (const { expert, finding } of filterFindings(verdict))
-      if ('decision' in finding && finding.decision === 'drop' && isFilter(expert))
-        reasons.push(`${expert}: ${filterReasons[expert]}`);
+      if ('decision' in finding && finding.decision === 'drop')
+        reasons.push(`${expert}: ${filterReasons[expert] ?? 'does not pass'}`);
     // What could not be judged is never kept silently.
-    if (
-      verdict.finding.kind === 'unreadable' &&
-      (isFilter(verdict.expert) || verdict.expert === filterGroup.id)
-    )
+    if (verdict.finding.kind === 'unreadable' && isFilter(plan, verdict.expert))
       reasons.push(`${verdict.expert}: the critic’s answer could not be read`);
   }
   return reasons;

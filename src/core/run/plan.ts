@@ -1,6 +1,7 @@
 // Owns what a person decides before a run: the plan, frozen when the run starts.
 import type { ReasonPlace } from '../critic/expert.ts';
 import type { FilterLimits } from '../critic/filter.ts';
+import type { ExpertVersion } from '../critic/expert-version.ts';
 import { filterNames, type Dimension, type FilterName } from '../critic/verdict.ts';
 import type { Decoding } from '../ports.ts';
 
@@ -40,6 +41,11 @@ export interface Panel extends FilterLimits {
    * in the written form where the critic's engine gives no probabilities. Absent: none.
    */
   readonly graded?: readonly Gradable[];
+  /**
+   * Exact versions: those that differ from the studio's first ones, and a person's own experts, which are asked because they
+   * stand here. Once a run has started, of every expert in force.
+   */
+  readonly versions?: readonly ExpertVersion[];
 }
 
 /** `scores`: the dimensions of quality, where they are scored pointwise. */

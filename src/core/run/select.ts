@@ -4,12 +4,13 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { faultClass } from '../conversation/fault.ts';
 import { profileOverlap } from '../conversation/overlap.ts';
 import { knockOut } from '../critic/knock-out.ts';
-import { choicesOf, comparisonId, joinOrders, majority, scoresId } from '../critic/quality.ts';
+import { comparisonGroup, scoreGroup } from '../critic/built-in-experts.ts';
+import { choicesOf, groupedId, joinOrders, majority } from '../critic/quality.ts';
 import { roundRobin } from '../critic/round-robin.ts';
 import { filterFindings, type Choice, type Verdict } from '../critic/verdict.ts';
 import { derive } from '../random.ts';
 import { verdictOn, type PairState } from './pair-state.ts';
-import { dimensionGroups } from './panel.ts';
+import { qualityGroups } from './panel.ts';
 import type { Plan } from './plan.ts';
 import type { Step } from './step.ts';
 
@@ -26,7 +27,7 @@ export function select(plan: Plan, state: PairState, passed: readonly Conversati
   const chain = tieBreakOrder(state, passed);
   if (passed.length === 1)
     return { kind: 'keep', ranking: chain, because: plan.generator ? because.single : because.judged };
-  const groups = dimensionGroups(plan.panel);
+  const groups = qualityGroups(plan.panel);
   if (!plan.critic || groups.length === 0) return { kind: 'keep', ranking: chain, because: because.rules };
   return plan.panel.selection === 'pointwise'
     ? byScores(plan, state, passed, chain)
@@ -55,7 +56,7 @@ function byComparisons(
   const open = openQuestion(plan, state.verdicts, standing.first, standing.second);
   const [first, second] = (open?.shown ?? []).map((id) => passed.find((candidate) => candidate.id === id));
   if (!open || !first || !second) throw new Error('A match was called for that has been played.');
-  return { kind: 'compare', first, second, dimensions: open.dimensions };
+  return { kind: 'compare', first, second, experts: open.experts };
 }
 
 /** Both orders of a match, or the one in which it is called. */
@@ -69,8 +70,8 @@ const ordersOf = ({ panel }: Plan, first: string, second: string): readonly (rea
 
 function openQuestion(plan: Plan, verdicts: readonly Verdict[], first: string, second: string) {
   for (const shown of ordersOf(plan, first, second))
-    for (const dimensions of dimensionGroups(plan.panel))
-      if (!verdictOn(verdicts, comparisonId(dimensions), ...shown)) return { shown, dimensions };
+    for (const experts of qualityGroups(plan.panel))
+      if (!verdictOn(verdicts, groupedId(experts, comparisonGroup), ...shown)) return { shown, experts };
   return null;
 }
 
@@ -78,7 +79,9 @@ function openQuestion(plan: Plan, verdicts: readonly Verdict[], first: string, s
 function matchResult(plan: Plan, verdicts: readonly Verdict[], first: string, second: string): string | null {
   if (openQuestion(plan, verdicts, first, second)) return null;
   const said = ordersOf(plan, first, second).map((shown) =>
-    dimensionGroups(plan.panel).flatMap((group) => verdictOn(verdicts, comparisonId(group), ...shown) ?? []),
+    qualityGroups(plan.panel).flatMap(
+      (group) => verdictOn(verdicts, groupedId(group, comparisonGroup), ...shown) ?? [],
+    ),
   );
   const [forward = [], backward] = said;
   const choice: Choice = majority(backward ? joinOrders(forward, backward) : choicesOf(forward));
@@ -92,9 +95,9 @@ function byScores(
   chain: readonly string[],
 ): Step {
   for (const conversation of passed)
-    for (const dimensions of dimensionGroups(plan.panel))
-      if (!verdictOn(state.verdicts, scoresId(dimensions), conversation.id))
-        return { kind: 'score', conversation, dimensions };
+    for (const experts of qualityGroups(plan.panel))
+      if (!verdictOn(state.verdicts, groupedId(experts, scoreGroup), conversation.id))
+        return { kind: 'score', conversation, experts };
   const total = (id: string): number =>
     state.verdicts
       .filter(({ about }) => about.length === 1 && about[0] === id)

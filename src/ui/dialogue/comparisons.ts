@@ -2,11 +2,9 @@
 // orders of a comparison brought together. Pure.
 import { choicesOf, joinOrders, majority, swapped } from '../../core/critic/quality.ts';
 import {
-  dimensions,
   filterFindings,
   type Choice,
   type Choices,
-  type Dimension,
   type Finding,
   type Verdict,
 } from '../../core/critic/verdict.ts';
@@ -83,14 +81,14 @@ export function choicesSoFar({ joined, shownFirst, shownSecond }: Comparison): C
 
 /** In how many dimensions this conversation, the other, neither. */
 export function tally(choices: Choices): Readonly<Record<Choice, number>> {
-  const count = (choice: Choice) => dimensions.filter((dimension) => choices[dimension] === choice).length;
+  const count = (choice: Choice) => Object.values(choices).filter((said) => said === choice).length;
   return { first: count('first'), second: count('second'), tie: count('tie') };
 }
 
 /** What one order said, seen from this conversation. */
 export type Said = 'this one' | 'the other' | 'tie' | 'unreadable' | 'not asked';
 
-export function saidIn(verdicts: readonly Verdict[], dimension: Dimension, id: string): Said {
+export function saidIn(verdicts: readonly Verdict[], dimension: string, id: string): Said {
   const asked = verdicts.find((verdict) => choicesOf([verdict])[dimension] !== undefined);
   if (!asked) return 'not asked';
   if (asked.finding.kind !== 'comparison') return 'unreadable';

@@ -14,6 +14,7 @@ import {
   type FilterName,
   type Verdict,
 } from '../../../src/core/critic/verdict.ts';
+import { first } from './first-version.ts';
 
 const source = { name: 'test', licence: 'CC0-1.0' };
 const conversation: Conversation = {
@@ -44,7 +45,7 @@ const conversation: Conversation = {
 const limits = { toxicityAtMost: 0.5 };
 const inOneCall = { limits, reason: 'first', together: true } as const;
 const apart = (name: FilterName, about = conversation) =>
-  filterQuestion([name], about, { limits, reason: 'first', together: false });
+  filterQuestion([first(name)], about, { limits, reason: 'first', together: false });
 const { prompt: faithfulnessPrompt, read: readFaithfulness } = apart('faithfulness');
 
 describe('faithfulness', () => {
@@ -135,14 +136,14 @@ describe('the filters asked apart', () => {
   });
 
   test('attribution has nothing to ask without a suspect, and shows the suspected claim', () => {
-    expect(asksCritic('attribution', conversation)).toBe(false);
+    expect(asksCritic(first('attribution'), conversation)).toBe(false);
     expect(apart('attribution', withSuspect).prompt.messages[1]?.content).toContain(
       'claim 1, in turn 1: I play the piano.',
     );
   });
 
   test('what needs a profile and has none is not applicable, never a pass', () => {
-    const result = filterQuestion(filterNames, withoutProfiles, inOneCall).read(
+    const result = filterQuestion(filterNames.map(first), withoutProfiles, inOneCall).read(
       'reason: so\ntoxicity: 0\nprivacy: none\nbias: none',
     );
     expect(result.ok && result.value.finding).toMatchObject({
@@ -157,7 +158,7 @@ describe('the filters asked apart', () => {
 });
 
 describe('the filters asked together', () => {
-  const { expert, prompt, read } = filterQuestion(filterNames, withSuspect, inOneCall);
+  const { expert, prompt, read } = filterQuestion(filterNames.map(first), withSuspect, inOneCall);
   const answer =
     'reason: fine\n1a: supported in turn 1\n2a: supported in turn 2\n2b: not mentioned\nclaim 1: no\ntoxicity: 3\nprivacy: none\nbias: found in turn 2';
 
@@ -183,7 +184,11 @@ describe('the filters asked together', () => {
   });
 
   test('put the reason last where the plan says so', () => {
-    const asked = filterQuestion(['privacy'], conversation, { limits, reason: 'last', together: false });
+    const asked = filterQuestion([first('privacy')], conversation, {
+      limits,
+      reason: 'last',
+      together: false,
+    });
     expect(asked.prompt.grammar).toMatch(/^root ::= "privacy: " found "\\nreason: " reason/);
   });
 });
@@ -192,7 +197,7 @@ const answerWith = (choices: string) =>
   `reason: so\n${dimensions.map((dimension, index) => `${dimension}: ${choices[index]}`).join('\n')}`;
 
 const verdictWith = (choices: string): Verdict => {
-  const { read } = comparisonQuestion(dimensions, conversation, conversation, 'first');
+  const { read } = comparisonQuestion(dimensions.map(first), conversation, conversation, 'first');
   const result = read(answerWith(choices));
   if (!result.ok) throw new Error(result.problem);
   return { owner: 's', id: 'v', expert: 'quality', version: 1, about: ['x', 'y'], ...result.value };
@@ -218,13 +223,13 @@ describe('quality', () => {
   });
 
   test('an answer without one of the five is unreadable', () => {
-    const { read } = comparisonQuestion(dimensions, conversation, conversation, 'first');
+    const { read } = comparisonQuestion(dimensions.map(first), conversation, conversation, 'first');
     expect(read('reason: x\ndepth: A\ncoherency: B').ok).toBe(false);
   });
 
   test('asked apart, the five experts of a comparison count like the group', () => {
     const one = (dimension: (typeof dimensions)[number], answer: string): Verdict => {
-      const { expert, read } = comparisonQuestion([dimension], conversation, conversation, 'last');
+      const { expert, read } = comparisonQuestion([first(dimension)], conversation, conversation, 'last');
       const result = read(`${dimension}: ${answer}\nreason: so`);
       if (!result.ok) throw new Error(result.problem);
       return { owner: 's', id: dimension, expert: expert.id, version: 1, about: ['x', 'y'], ...result.value };
@@ -241,7 +246,7 @@ describe('quality', () => {
   });
 
   test('scores go from 1 to 5, and nothing else is read as one', () => {
-    const { read } = scoresQuestion(['depth'], conversation, 'first');
+    const { read } = scoresQuestion([first('depth score')], conversation, 'first');
     expect(read('reason: so\ndepth: 4')).toMatchObject({ value: { finding: { scores: { depth: 4 } } } });
     expect(read('reason: so\ndepth: 6').ok).toBe(false);
     expect(read('reason: so\ndepth: 45').ok).toBe(false);

@@ -6,6 +6,7 @@ import { suspects } from '../../../src/core/critic/attribution.ts';
 import { asksCritic, filterQuestion } from '../../../src/core/critic/filters.ts';
 import type { Verdict } from '../../../src/core/critic/verdict.ts';
 import { dropReasons } from '../../../src/core/run/drop-reasons.ts';
+import { first } from './first-version.ts';
 
 const source = { name: 'test', licence: 'CC0-1.0' };
 const profile = (id: string, ...texts: string[]) => ({
@@ -43,18 +44,18 @@ const swapped = conversationOf(clean.map(({ speaker, text }) => ({ speaker: spea
 describe('attribution', () => {
   it('has nothing to ask of a clean dialogue, though each repeats the other’s words', () => {
     expect(suspects(conversationOf(clean))).toEqual([]);
-    expect(asksCritic('attribution', conversationOf(clean))).toBe(false);
+    expect(asksCritic(first('attribution'), conversationOf(clean))).toBe(false);
   });
 
   it('finds the claims of a dialogue whose speakers were swapped', () => {
     expect(suspects(swapped).map(({ text }) => text)).toEqual(
       expect.arrayContaining(['I drive a night bus.', 'I teach chemistry at a school.']),
     );
-    expect(asksCritic('attribution', swapped)).toBe(true);
+    expect(asksCritic(first('attribution'), swapped)).toBe(true);
   });
 
   it('drops it when the critic says of one claim that it is one', () => {
-    const { expert, about, read } = filterQuestion(['attribution'], swapped, {
+    const { expert, about, read } = filterQuestion([first('attribution')], swapped, {
       ...{ limits: { toxicityAtMost: 1 }, reason: 'first', together: false },
     });
     const said = suspects(swapped).map((_, index) => `claim ${index + 1}: ${index === 0 ? 'yes' : 'no'}`);

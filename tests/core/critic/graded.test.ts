@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
-import { filterQuestion, gradedFilterQuestion } from '../../../src/core/critic/filters.ts';
+import { filterQuestion } from '../../../src/core/critic/filters.ts';
 import { decisionAt, expectedScore, probabilityOfYes } from '../../../src/core/critic/graded.ts';
-import { gradedScoreQuestion } from '../../../src/core/critic/graded-scores.ts';
+import { gradedQuestion } from '../../../src/core/critic/graded-questions.ts';
 import { filterNames } from '../../../src/core/critic/verdict.ts';
+import { builtIn } from '../../../src/core/critic/built-in-experts.ts';
 import type { ChoiceProbability } from '../../../src/core/ports.ts';
+import { first } from './first-version.ts';
 
 const source = { name: 'test', licence: 'CC0-1.0' };
 const conversation: Conversation = {
@@ -71,7 +73,7 @@ describe('the score to be expected', () => {
 describe('an expert in the graded form', () => {
   it.each(filterNames)('asks %s as yes or no, in one token, and holds what it hears to the limit', (name) => {
     const limits = { toxicityAtMost: 0.3, yesAtMost: { [name]: 0.3 } };
-    const { prompt, read } = gradedFilterQuestion(name, conversation, limits);
+    const { prompt, read } = gradedQuestion(first(name), conversation, limits);
     expect(prompt).toMatchObject({ maxTokens: 1, choices: { texts: ['yes', 'no'], after: '' } });
     expect(prompt.grammar).toBeUndefined();
     expect(prompt.messages.at(-1)?.content).toMatch(/Answer yes or no\.$/);
@@ -84,21 +86,27 @@ describe('an expert in the graded form', () => {
   });
 
   it('is unreadable without odds, never a pass', () => {
-    const { read } = gradedFilterQuestion('toxicity', conversation, { toxicityAtMost: 0.5 });
+    const { read } = gradedQuestion(first('toxicity'), conversation, { toxicityAtMost: 0.5 });
     expect(read('no').ok).toBe(false);
     expect(read('no', yesNo(0, 0)).ok).toBe(false);
   });
 
   it('has a version of its own, apart from that of the written form', () => {
     const limits = { toxicityAtMost: 0.5 };
-    const inWriting = filterQuestion(['bias'], conversation, { limits, reason: 'first', together: false });
-    const graded = gradedFilterQuestion('bias', conversation, limits);
+    const inWriting = filterQuestion([first('bias')], conversation, {
+      limits,
+      reason: 'first',
+      together: false,
+    });
+    const graded = gradedQuestion(first('bias'), conversation, limits);
     expect(graded.expert.id).toBe(inWriting.expert.id);
     expect(graded.expert.version).not.toBe(inWriting.expert.version);
   });
 
   it('scores a dimension by what the odds of the five scores lead one to expect', () => {
-    const { expert, prompt, read } = gradedScoreQuestion('depth', conversation);
+    const { expert, prompt, read } = gradedQuestion(first('depth score'), conversation, {
+      toxicityAtMost: 1,
+    });
     expect(expert.id).toBe('depth score');
     expect(prompt.choices?.texts).toEqual(['1', '2', '3', '4', '5']);
     const result = read('', odds({ 1: 0, 2: 0.2, 3: 0.2, 4: 0, 5: 0 }));
@@ -109,14 +117,15 @@ describe('an expert in the graded form', () => {
 
 describe('toxicity, asked in writing of an engine that gives probabilities,', () => {
   const asking = { limits: { toxicityAtMost: 0.5 }, reason: 'first', together: true } as const;
-  const names = ['toxicity', 'privacy'] as const;
-  const weighed = filterQuestion(names, conversation, { ...asking, weighs: true });
+  const written = [first('toxicity'), first('privacy')];
+  const odds = [builtIn('toxicity', true) ?? first('toxicity'), first('privacy')];
+  const weighed = filterQuestion(odds, conversation, { ...asking, weighs: true });
   const answer = 'reason: A curse.\ntoxicity: no\nprivacy: none';
 
   it('is asked as yes or no among the others, in a group with a version of its own', () => {
-    const named = filterQuestion(names, conversation, asking);
+    const named = filterQuestion(written, conversation, asking);
     expect(weighed.prompt.choices).toEqual({ texts: ['yes', 'no'], after: 'toxicity: ' });
-    expect(weighed.expert).toEqual({ id: named.expert.id, version: named.expert.version + 1 });
+    expect(weighed.expert).toMatchObject({ id: named.expert.id, version: named.expert.version + 1 });
     expect(named.prompt.choices).toBeUndefined();
   });
 

@@ -54,6 +54,10 @@ const words: Words = {
     what: `The prompt has ${trouble.promptTokens} tokens; the model takes ${trouble.contextTokens}.`,
     next: 'Use fewer exemplars or shorter profiles in the plan.',
   }),
+  'bad-template': (trouble) => ({
+    what: `The prompt of “${trouble.expert}” could not be filled in: ${trouble.detail}`,
+    next: 'Change it in Critics, or use an earlier version.',
+  }),
   'host-not-allowed': (trouble) => ({
     what: `The studio refused to contact ${trouble.host}, which is not on its list of hosts.`,
     next: 'If you meant it to, that host has to be listed first; see Settings.',

@@ -1,5 +1,5 @@
 // Owns the words for judgements: experts, decisions, marks, the dimensions of a comparison.
-import { dimensions, marks, type Dimension, type Finding, type Mark } from '../../../core/critic/verdict.ts';
+import { marks, type Dimension, type Finding, type Mark } from '../../../core/critic/verdict.ts';
 import { counted, share } from './amounts.ts';
 import { faultWords, isFaultKind } from './faults.ts';
 
@@ -59,12 +59,9 @@ export function lineOnOne(finding: Finding, reason: string, together: boolean): 
 const howMuch = ({ probability, degree }: Finding & { kind: 'filter' }): number | undefined =>
   probability ?? degree;
 
-const scoresLine = (scores: Readonly<Partial<Record<Dimension, number>>>): string =>
-  dimensions
-    .flatMap((dimension) => {
-      const score = scores[dimension];
-      return score === undefined ? [] : [`${dimensionWords[dimension].toLowerCase()} ${rounded(score)}`];
-    })
+const scoresLine = (scores: Readonly<Record<string, number>>): string =>
+  Object.entries(scores)
+    .map(([name, score]) => `${name} ${rounded(score)}`)
     .join(', ');
 
 const rounded = (score: number): string => String(Math.round(10 * score) / 10);
