@@ -8,6 +8,7 @@ import type { ImportCalls } from './studio-api/imports.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
 import type { PersonaCalls } from './studio-api/personas.ts';
 import type { ProjectCalls } from './studio-api/projects.ts';
+import type { ReviewCalls } from './studio-api/reviews.ts';
 import type { RunCalls } from './studio-api/runs.ts';
 import type { SetCalls } from './studio-api/sets.ts';
 import type { UndoCalls } from './studio-api/undo.ts';
@@ -26,6 +27,15 @@ export type StudioEvent =
     };
 
 export interface StudioApi
-  extends ProjectCalls, ImportCalls, PersonaCalls, ModelCalls, RunCalls, SetCalls, ExportCalls, UndoCalls {
+  extends
+    ProjectCalls,
+    ImportCalls,
+    PersonaCalls,
+    ModelCalls,
+    RunCalls,
+    SetCalls,
+    ExportCalls,
+    UndoCalls,
+    ReviewCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

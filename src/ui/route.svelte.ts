@@ -8,7 +8,7 @@ export type Route =
   | { readonly screen: 'run'; readonly projectId: string; readonly runId?: string }
   | { readonly screen: 'judge'; readonly projectId: string; readonly setId: string }
   | {
-      readonly screen: 'conversations';
+      readonly screen: 'conversations' | 'review';
       readonly projectId: string;
       readonly setId?: string;
       readonly conversationId?: string;
@@ -33,6 +33,7 @@ export function parseRoute(hash: string): Route {
     case 'judge':
       return id ? { screen, projectId, setId: id } : { screen: 'unknown', hash };
     case 'conversations':
+    case 'review':
       return {
         ...{ screen, projectId },
         ...(id ? { setId: id } : {}),
@@ -68,6 +69,7 @@ export function formatRoute(route: Route): string {
     case 'judge':
       return path(route.projectId, route.screen, route.setId);
     case 'conversations':
+    case 'review':
       return path(route.projectId, route.screen, route.setId, route.conversationId);
   }
 }
@@ -82,6 +84,12 @@ class Address {
     addEventListener('hashchange', () => {
       this.route = parseRoute(location.hash);
     });
+  }
+
+  /** The same, leaving no trace in the history. */
+  replace(route: Route): void {
+    history.replaceState(null, '', formatRoute(route));
+    this.route = route;
   }
 
   go(route: Route): void {

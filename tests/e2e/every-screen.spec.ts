@@ -20,6 +20,11 @@ async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
   await page.getByRole('button', { name: 'Start run' }).first().click();
   await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   const run = new URL(page.url()).hash;
+
+  await page.goto(`/#/p/${project}/review/${set}`);
+  await page.getByLabel('Name').fill('Ada');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('0 of 8 decided')).toBeVisible();
   return new Map([
     ['Projects', '#/'],
     ['Personas', `#/p/${project}/personas`],
@@ -28,6 +33,7 @@ async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
     ['Judge', `#/p/${project}/judge/${set}`],
     ['Conversations: the list', `#/p/${project}/conversations/${set}`],
     ['Conversations: one', conversation],
+    ['Review', `#/p/${project}/review/${set}`],
     ['Export', `#/p/${project}/export`],
     ['Models', '#/models'],
     ['Settings', '#/settings'],

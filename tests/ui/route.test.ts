@@ -18,11 +18,15 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
   ),
   fc.record({ screen: fc.constant('judge' as const), projectId: id, setId: id }),
   fc.record(
-    { screen: fc.constant('conversations' as const), projectId: id, setId: id },
+    {
+      screen: fc.constantFrom('conversations' as const, 'review' as const),
+      projectId: id,
+      setId: id,
+    },
     { requiredKeys: ['screen', 'projectId'] },
   ),
   fc.record({
-    screen: fc.constant('conversations' as const),
+    screen: fc.constantFrom('conversations' as const, 'review' as const),
     projectId: id,
     setId: id,
     conversationId: id,
@@ -55,6 +59,7 @@ describe('the address', () => {
     ['#/p/one/personas', 'personas'],
     ['#/p/one/run', 'run'],
     ['#/p/one/conversations/set/talk', 'conversations'],
+    ['#/p/one/review', 'review'],
     ['#/p/one', 'unknown'],
     ['#/p/one/nowhere', 'unknown'],
     ['#/elsewhere', 'unknown'],

@@ -7,6 +7,7 @@ import { importCalls } from './calls/imports.ts';
 import { modelCalls } from './calls/models.ts';
 import { personaCalls } from './calls/personas.ts';
 import { projectCalls } from './calls/projects.ts';
+import { reviewCalls } from './calls/reviews.ts';
 import { runCalls } from './calls/runs.ts';
 import { setCalls } from './calls/sets.ts';
 import { undoCalls } from './calls/undo.ts';
@@ -36,6 +37,7 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     ...setCalls(desk),
     ...exportCalls(desk),
     ...undoCalls(desk),
+    ...reviewCalls(desk),
   };
 }
 

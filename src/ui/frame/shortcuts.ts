@@ -20,6 +20,7 @@ const keysOfScreens: readonly (readonly [key: string, screen: Screen])[] = [
   ['p', 'personas'],
   ['r', 'run'],
   ['c', 'conversations'],
+  ['v', 'review'],
   ['e', 'export'],
   ['m', 'models'],
   ['s', 'settings'],
@@ -64,7 +65,8 @@ export function listenForShortcuts(openProject: () => string | undefined, showLi
   return tinykeys(window, Object.fromEntries([...screens, ...list, ...turns]));
 }
 
-const isBusy = (target: EventTarget | null): boolean =>
+/** Keys belong to whoever types, or to the dialog or menu that is open. */
+export const isBusy = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest(
     'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"]',
