@@ -22,10 +22,16 @@ import { allOf, listOf } from './pages.ts';
 const reviewOf = async (store: Store, setId: string, annotator: string): Promise<Review> =>
   (await store.read('review', setId, annotator)) ?? newReview(setId, annotator);
 
-export async function reviewQueue(store: Store, setId: string, annotator: string): Promise<ReviewQueue> {
+/** `ids`: all conversations of the set, in its order. */
+export async function reviewQueue(
+  store: Store,
+  setId: string,
+  annotator: string,
+  ids: readonly string[],
+): Promise<ReviewQueue> {
   const [review, all] = await Promise.all([reviewOf(store, setId, annotator), listOf(store, 'label', setId)]);
   const others = all.filter((label) => label.annotator !== annotator);
-  const queued = await queuedOf(store, setId, review.order, others);
+  const queued = await queuedOf(store, setId, review.order, ids, others);
   const { order, seed, blind, goOn } = review;
   return {
     choice: { order, seed, blind, goOn },
@@ -42,6 +48,7 @@ async function queuedOf(
   store: Store,
   setId: string,
   order: QueueOrder,
+  ids: readonly string[],
   others: readonly Label[],
 ): Promise<Queued[]> {
   const verdicts = new Map<string, Verdict[]>();
@@ -51,10 +58,7 @@ async function queuedOf(
       if (verdict.about.length === 1) pushTo(verdicts, verdict.about[0], verdict);
   const labels = new Map<string, Label[]>();
   if (goesByOthers) for (const label of others) pushTo(labels, label.about, label);
-  const queued: Queued[] = [];
-  for await (const { id } of allOf(store, 'conversation', setId))
-    queued.push({ id, verdicts: verdicts.get(id) ?? [], labels: labels.get(id) ?? [] });
-  return queued;
+  return ids.map((id) => ({ id, verdicts: verdicts.get(id) ?? [], labels: labels.get(id) ?? [] }));
 }
 
 function pushTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
