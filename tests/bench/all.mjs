@@ -5,6 +5,7 @@ import { lineOf } from './figure.mjs';
 import { benchFirstUse } from './first-use.mjs';
 import { benchIdleShare } from './idle-share.mjs';
 import { benchJudgingCost } from './judging-cost.mjs';
+import { benchMeasures } from './measures.mjs';
 import { benchMergeTree } from './merge-tree.mjs';
 import { benchParsing } from './parse-spc.mjs';
 import { benchTokensPerSecond } from './tokens-per-second.mjs';
@@ -22,6 +23,7 @@ const benches = [
   ['reading Synthetic-Persona-Chat’s CSV', benchParsing],
   ['calls of the critic', benchJudgingCost],
   ['the merge tree of 10,371 attributes', benchMergeTree],
+  ['measures of 11,001 conversations against Python', benchMeasures],
   ['JavaScript before first use', benchFirstUse],
   ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],
   ['tokens per second, Parley-mini', () => benchTokensPerSecond('mini')],

@@ -5,7 +5,7 @@ import { derive, sample, shuffle } from '../random.ts';
 import { bootstrapInterval, type Estimate } from '../statistics/interval.ts';
 import type { Measurable } from './corpus.ts';
 import { metric, type Metric } from './metric.ts';
-import { cosine, learnTfIdf, NearestVector, type SparseVector, type TfIdf } from './tf-idf.ts';
+import { cosine, learnTfIdf, NearestVector, sameWithin, type SparseVector, type TfIdf } from './tf-idf.ts';
 
 export const personaUses = ['none', 'self', 'their', 'both'] as const;
 /** Whose profile is looked at: nobody's, that of who speaks next, that of the other, or both. */
@@ -15,11 +15,30 @@ const candidates = 20;
 const trainingShare = 0.8;
 
 /** One question: the last utterance, and 20 that may follow, of which the first is the one that did. */
-interface Question {
+export interface Question {
   readonly last: string;
   readonly choices: readonly string[];
+  /** Attributes of who speaks next, and of the other. */
   readonly own: readonly string[];
   readonly others: readonly string[];
+}
+
+export interface Exam {
+  readonly training: readonly Measurable[];
+  /** The questions of one conversation stand together. */
+  readonly groups: readonly (readonly Question[])[];
+}
+
+/** Eighty of a hundred conversations train, by seed; every turn of the others but the first is asked for. */
+export function nextUtteranceExam(conversations: readonly Measurable[], seed: number): Exam {
+  const spoken = shuffle(
+    conversations.filter(({ turns }) => turns.length > 1),
+    derive(seed, 'next-utterance'),
+  );
+  const training = spoken.slice(0, Math.floor(spoken.length * trainingShare));
+  const asked = spoken.slice(training.length);
+  const groups = asked.map((conversation) => questionsOf(conversation, asked, seed));
+  return { training, groups: groups.filter((group) => group.length > 0) };
 }
 
 /** Whether the true one came first, a use of profiles each; a conversation's questions stand together. */
@@ -28,29 +47,22 @@ type Hits = Readonly<Record<PersonaUse, number>>;
 /**
  * hit@1 of 20 candidates (the true one and 19 drawn from other conversations), by tf-idf retrieval: what followed the training
  * utterance most like the last one is taken; a candidate's score is its cosine to that, plus its largest cosine to an attribute
- * (`none`: the first term alone). Eighty of a hundred conversations train, by seed. Where several score highest, the hit is
- * shared among them. Intervals, those of the gains paired, are drawn again by conversation. n: questions.
+ * (`none`: the first term alone). Where several score highest, the hit is shared among them. Intervals, those of the gains
+ * paired, are drawn again by conversation. n: questions.
  */
 export function nextUtterance(
   conversations: readonly Measurable[],
   seed: number,
   onProgress: (share: number) => void = () => undefined,
 ): readonly Metric[] {
-  const spoken = shuffle(
-    conversations.filter(({ turns }) => turns.length > 1),
-    derive(seed, 'next-utterance'),
-  );
-  const training = spoken.slice(0, Math.floor(spoken.length * trainingShare));
-  const asked = spoken.slice(training.length);
+  const { training, groups } = nextUtteranceExam(conversations, seed);
   const follow = followers(training);
-  const groups = asked.map((conversation, place) => {
-    onProgress(place / asked.length);
-    return follow === null
-      ? []
-      : questionsOf(conversation, asked, seed).map((question) => hitsOf(question, follow));
+  const hits = groups.map((questions, place) => {
+    onProgress(place / groups.length);
+    return follow === null ? [] : questions.map((question) => hitsOf(question, follow));
   });
   return metricsOf(
-    groups.filter((group) => group.length > 0),
+    hits.filter((group) => group.length > 0),
     seed,
   );
 }
@@ -135,8 +147,8 @@ function hitsOf({ last, choices, own, others }: Question, { tfIdf, nearest, answ
 
 /** 1 where the first score is the highest, 1 ÷ k where it shares that with k − 1 others, else 0. */
 function hitShare(scores: readonly number[]): number {
-  const most = Math.max(...scores);
-  return scores[0] === most ? 1 / scores.filter((score) => score === most).length : 0;
+  const most = Math.max(...scores) - sameWithin;
+  return (scores[0] ?? 0) >= most ? 1 / scores.filter((score) => score >= most).length : 0;
 }
 
 function metricsOf(groups: readonly (readonly Hits[])[], seed: number): readonly Metric[] {

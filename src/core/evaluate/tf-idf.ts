@@ -58,6 +58,9 @@ export function cosine(one: SparseVector, other: SparseVector): number {
   return sum;
 }
 
+/** Cosines nearer than this are one: they differ by the order of additions alone. */
+export const sameWithin = 1e-12;
+
 /** Answers which of many vectors is most like another: only those that share a word are looked at. */
 export class NearestVector {
   readonly #places: readonly Uint32Array[];
@@ -90,7 +93,7 @@ export class NearestVector {
     }
     let best = 0;
     for (let place = 1; place < this.#sums.length; place += 1)
-      if ((this.#sums[place] ?? 0) > (this.#sums[best] ?? 0)) best = place;
+      if ((this.#sums[place] ?? 0) > (this.#sums[best] ?? 0) + sameWithin) best = place;
     return best;
   }
 }
