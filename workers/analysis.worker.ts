@@ -10,23 +10,26 @@ import { Stopper } from './stopper.ts';
 
 type Hear = (progress: AnalysisProgress) => void;
 
+let loaded: Embedder | null = null;
+
 async function embedded(texts: readonly string[], hear: Hear): Promise<[Float32Array, Embedder]> {
-  hear({ stage: 'loading', done: 0, total: 0 });
-  const embedder = await loadSentenceEncoder();
+  if (!loaded) hear({ stage: 'loading', done: 0, total: 0 });
+  const embedder = (loaded ??= await loadSentenceEncoder());
   const tell = (done: number) => hear({ stage: 'embedding', done, total: texts.length });
   // It is stopped by ending this worker, so its own stop is never pulled.
-  const vectors = await embedder.embed(texts, tell, new Stopper());
-  embedder.unload();
-  return [vectors, embedder];
+  return [await embedder.embed(texts, tell, new Stopper()), embedder];
 }
 
 const api: AnalysisApi = {
   async embed(texts: readonly string[], onProgress: Hear) {
-    const [vectors, { dimensions }] = await embedded(texts, onProgress);
-    return { vectors, dimensions };
+    const [vectors, { dimensions, build }] = await embedded(texts, onProgress);
+    return { vectors, dimensions, build };
   },
   async growTree(texts: readonly string[], onProgress: Hear) {
     const [vectors, { dimensions, build }] = await embedded(texts, onProgress);
+    // The tree needs the memory.
+    loaded?.unload();
+    loaded = null;
     const tree = mergeTree(vectors, dimensions, (share) =>
       onProgress({ stage: 'clustering', done: share, total: 1 }),
     );

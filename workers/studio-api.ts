@@ -3,6 +3,8 @@
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
 import type { AnalysisProgress } from './analysis/analysis-api.ts';
 import type { RunEvent } from '../src/core/run/view.ts';
+import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
+import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
 import type { ImportCalls } from './studio-api/imports.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
@@ -18,6 +20,12 @@ export type StudioEvent =
   /** Rows of a file that have been taken in so far. */
   | { readonly kind: 'import'; readonly projectId: string; readonly done: number; readonly total: number }
   | { readonly kind: 'run'; readonly runId: string; readonly event: RunEvent }
+  | {
+      readonly kind: 'expansion';
+      readonly projectId: string;
+      readonly expansionId: string;
+      readonly event: ExpansionEvent;
+    }
   | { readonly kind: 'model'; readonly row: ModelRow }
   /** Something that lists show has changed; ask again. */
   | {
@@ -31,6 +39,7 @@ export interface StudioApi
     ProjectCalls,
     ImportCalls,
     PersonaCalls,
+    ExpansionCalls,
     ModelCalls,
     RunCalls,
     SetCalls,

@@ -4,6 +4,8 @@ import type { Conversation } from './conversation/conversation.ts';
 import type { Verdict } from './critic/verdict.ts';
 import type { ChoiceProbability } from './ports.ts';
 import type { Columns } from './listing/columns.ts';
+import type { Expansion } from './persona/expansion/plan.ts';
+import type { ExpansionStep, Question } from './persona/expansion/step.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
 import type { Label } from './review/label.ts';
 import type { Review } from './review/review.ts';
@@ -124,17 +126,20 @@ export interface Items {
   setting: Setting;
   undoable: Undoable;
   formers: Formers;
+  expansion: Expansion;
+  question: Question;
+  expansionStep: ExpansionStep;
 }
 export type Kind = keyof Items;
 
 /**
- * Whose each kind is, as its `owner` tells. studio: nobody's · project: goes into copies and project files · set: of a run or
- * an import, goes with it · journal: of a project, goes when that is deleted and into no copy · upkeep: of a set and made of
+ * Whose each kind is, as its `owner` tells. studio: nobody's · project: goes into copies and project files · set: of a run, an
+ * import or an expansion, goes with it · journal: of a project, goes when that is deleted and into no copy · upkeep: of a set and made of
  * its items, goes when that is deleted and into no copy.
  */
 export const belonging = {
   project: ['studio'],
-  attribute: ['project'],
+  attribute: ['project', 'set'],
   profile: ['project'],
   pair: ['project', 'set'],
   set: ['project'],
@@ -150,6 +155,9 @@ export const belonging = {
   setting: ['studio'],
   undoable: ['journal'],
   formers: ['journal'],
+  expansion: ['project'],
+  question: ['set'],
+  expansionStep: ['set'],
 } as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal' | 'upkeep')[]>>;
 
 type Belonging = (typeof belonging)[Kind][number];

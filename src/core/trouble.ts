@@ -22,7 +22,10 @@ export type Trouble =
   | { readonly kind: 'running-elsewhere'; readonly run: string }
   | { readonly kind: 'bad-file'; readonly file: string; readonly detail: string }
   | { readonly kind: 'run-unfinished'; readonly run: string }
-  | { readonly kind: 'gone'; readonly what: 'project' | 'run' | 'set' | 'conversation' | 'model' }
+  | {
+      readonly kind: 'gone';
+      readonly what: 'project' | 'run' | 'set' | 'conversation' | 'model' | 'expansion';
+    }
   | {
       readonly kind: 'too-many';
       readonly what: 'attributes';

@@ -1,4 +1,5 @@
-// Owns the contract between the studio worker and an analysis worker, which is made for one task and ended after it.
+// Owns the contract between the studio worker and an analysis worker, which is made for one task, or for the embeddings that one
+// asks for, and ended after it.
 import type { MergeTree } from '../../src/core/persona/merge-tree.ts';
 import type { ModelBuild } from '../../src/core/ports.ts';
 
@@ -19,6 +20,7 @@ export interface GrownTree {
 export interface Embedded {
   readonly vectors: Float32Array;
   readonly dimensions: number;
+  readonly build: ModelBuild;
 }
 
 export interface AnalysisApi {

@@ -3,7 +3,7 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { RedundancyCheck } from '../../src/core/persona/draw.ts';
 import { mostLeaves } from '../../src/core/persona/merge-tree.ts';
 import type { Attribute } from '../../src/core/persona/profile.ts';
-import type { Stop } from '../../src/core/ports.ts';
+import type { Embedder, Stop } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { AnalysisApi, AnalysisProgress } from '../analysis/analysis-api.ts';
 import { brokenFrom } from '../plain-trouble.ts';
@@ -65,4 +65,47 @@ export async function cosinesOf(
       sum += (vectors[from + at] ?? 0) * (vectors[against + at] ?? 0);
     return sum;
   };
+}
+
+/** An embedder that is loaded when it is first asked for, in a worker of its own that is ended with it. */
+export interface OpenEmbedder {
+  open(): Promise<Embedder>;
+  close(): void;
+}
+
+export function openEmbedder(stop: Stop): OpenEmbedder {
+  let opened: { readonly worker: Worker; readonly embedder: Promise<Embedder> } | null = null;
+  const close = (): void => {
+    opened?.worker.terminate();
+    opened = null;
+  };
+  return {
+    open: () => (opened ??= openedIn(newAnalysisWorker(), stop)).embedder,
+    close,
+  };
+}
+
+function openedIn(worker: Worker, stop: Stop): { worker: Worker; embedder: Promise<Embedder> } {
+  const remote = wrap<AnalysisApi>(worker);
+  const ended = new Promise<never>((_, reject) => {
+    worker.onerror = ({ message }) => reject(new Broken({ kind: 'unexpected', detail: message }));
+    stop.onStop(() => reject(new Broken({ kind: 'stopped' })));
+  });
+  ended.catch(() => undefined);
+  const raced = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      return await Promise.race([call, ended]);
+    } catch (thrown) {
+      throw thrown instanceof Broken ? thrown : brokenFrom(thrown);
+    }
+  };
+  const asked = async (texts: readonly string[], hear: Hear) => raced(remote.embed([...texts], proxy(hear)));
+  const embedder = asked([], () => undefined).then(({ dimensions, build }): Embedder => ({
+    build,
+    dimensions,
+    embed: async (texts, onProgress) =>
+      (await asked(texts, ({ stage, done }) => stage === 'embedding' && onProgress(done))).vectors,
+    unload: () => worker.terminate(),
+  }));
+  return { worker, embedder };
 }

@@ -72,7 +72,8 @@ export async function purgeDeleted(store: Store): Promise<void> {
 
 /** The project last, so that a removal that was cut off goes on at the next start. */
 export async function removeForGood(store: Store, projectId: string): Promise<void> {
-  for (const setId of await setIdsOf(store, projectId))
+  const expansions = await listOf(store, 'expansion', projectId);
+  for (const setId of [...(await setIdsOf(store, projectId)), ...expansions.map(({ id }) => id)])
     for (const kind of [...kindsBelongingTo('set'), ...kindsBelongingTo('upkeep')])
       await store.clear(kind, setId);
   for (const kind of [...kindsBelongingTo('project'), ...kindsBelongingTo('journal')])

@@ -2,6 +2,7 @@
 // files beside this one. What the first screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
 import type { StudioApi, StudioEvent } from '../studio-api.ts';
+import { expansionCalls } from './calls/expansions.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { modelCalls } from './calls/models.ts';
@@ -15,6 +16,7 @@ import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
 import { Listings } from './listing/listings.ts';
 import { watchedStore } from './listing/watched-store.ts';
+import { Expansions } from './expansions.ts';
 import { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 import { purgeDeleted } from './projects.ts';
@@ -32,6 +34,7 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     ...projectCalls(desk),
     ...personaCalls(desk),
     ...importCalls(desk),
+    ...expansionCalls(desk),
     ...modelCalls(desk),
     ...runCalls(desk),
     ...setCalls(desk),
@@ -59,11 +62,28 @@ function newDesk(plainStore: Store, tell: Desk['tell']): Desk {
     changed('undoables', projectId || undefined);
     return id;
   };
-  return { store, journal, listings, models, runs, tell, writeUndoably, changed };
+  let personasToldAt = 0;
+  const expansions = new Expansions({
+    store,
+    models,
+    tell: ({ owner, id }, event) => {
+      tell({ kind: 'expansion', projectId: owner, expansionId: id, event });
+      if (event.kind === 'live' || (event.kind === 'step' && Date.now() - personasToldAt < betweenLists))
+        return;
+      personasToldAt = Date.now();
+      changed('personas', owner);
+    },
+  });
+  return { store, journal, listings, models, runs, expansions, tell, writeUndoably, changed };
 }
 
-async function tidy({ store, runs }: Desk): Promise<void> {
+/** Milliseconds between two readings of all attributes while new ones come in. */
+const betweenLists = 10_000;
+
+async function tidy({ store, runs, expansions }: Desk): Promise<void> {
   await purgeDeleted(store);
-  for (const { id } of await listOf(store, 'project', ''))
+  for (const { id } of await listOf(store, 'project', '')) {
     await runs.pauseOrphans(await listOf(store, 'run', id));
+    await expansions.pauseOrphans(await listOf(store, 'expansion', id));
+  }
 }

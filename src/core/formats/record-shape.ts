@@ -16,8 +16,8 @@ export const attribute = z.object({ id: text, text, category: text.optional(), s
 export const profile = z.object({ id: text, attributes: z.array(attribute) });
 export const pair = z.object({ id: text, profiles: z.tuple([profile, profile]) });
 
-const modelBuild = z.object({ engine: text, model: text, build: text });
-const measured = z.object({
+export const modelBuild = z.object({ engine: text, model: text, build: text });
+export const measured = z.object({
   at: z.number(),
   seconds: z.number(),
   promptTokens: count,

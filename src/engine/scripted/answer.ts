@@ -5,6 +5,7 @@ import { derive } from '../../core/random.ts';
 import { chanceFrom, oneOf, type Chance } from './chance.ts';
 import { readRequest, turnText, writeDialogue, type Request } from './dialogue.ts';
 import { followGrammar, type Voice } from './follow-grammar.ts';
+import { interviewVoice } from './interview.ts';
 
 export function scriptedAnswer({ messages, decoding, grammar, choices }: Ask): string {
   // Like any model, it does not heed the seed when it takes the likeliest.
@@ -14,7 +15,8 @@ export function scriptedAnswer({ messages, decoding, grammar, choices }: Ask): s
   const chance = chanceFrom(derive(seed, grammar ?? '', ...said));
   const request = readRequest(messages.at(-1)?.content ?? '');
   if (grammar !== undefined) {
-    return followGrammar(grammar, request ? speakerVoice(request, chance) : criticVoice(chance));
+    const voice = request ? speakerVoice(request, chance) : interviewVoice(messages, chance);
+    return followGrammar(grammar, voice ?? criticVoice(chance));
   }
   if (choices?.after === '') return choices.texts[criticVoice(chance).choose(choices.texts)] ?? '';
   return request
@@ -71,7 +73,7 @@ function criticVoice(chance: Chance): Voice {
 const severeOneIn = 8;
 
 /** What drops a candidate: a contradiction, a find, a claim, a high degree. */
-const isSevere = (beginning = ''): boolean => /^(?:contradicted|found|yes|[6-9]0|100)/.test(beginning);
+const isSevere = (beginning = ''): boolean => /^(?:contradict(?:ed|s)|found|yes|[6-9]0|100)/.test(beginning);
 
 /**
  * Speaks one turn at each free text. Repeats by exchanges, the first of which stands before the repetition.

@@ -14,6 +14,9 @@ const since: Readonly<Partial<Record<Kind, number>>> = {
   undoable: 3,
   formers: 3,
   index: 3,
+  expansion: 3,
+  question: 3,
+  expansionStep: 3,
 };
 
 /** What a database of that version holds. */

@@ -9,6 +9,7 @@ import type { Change, Store } from '../../../src/core/ports.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
 import { createProject } from '../../../workers/studio/projects.ts';
 import { newRun } from '../../../workers/studio/new-run.ts';
+import * as expansions from '../../core/persona/expansion/harness.ts';
 import { begin, pairs, planWith, sit } from '../../core/run/harness.ts';
 
 const csv = [
@@ -40,6 +41,7 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
   ]);
   const run = await newRun(store, { projectId: project.id, name: 'Run 1', plan: planWith() }, pairs);
   await sit(run, store, { generator: new ScriptedEngine(), critic: new ScriptedEngine() });
+  await expandedBy(store, owner);
   const [conversation] = await store.page('conversation', run.id);
   const about = conversation?.id ?? '';
   const label = {
@@ -60,6 +62,12 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
   return [store, project];
 }
 
+/** An expansion that has come to its new attributes, under an id of its own. */
+async function expandedBy(store: Store, owner: string): Promise<void> {
+  const { the } = await expansions.begin(expansions.planWith({ askings: 1 }), store, { owner });
+  await expansions.sit(the, store, { events: 12 });
+}
+
 /** How many items of each kind a project holds, its sets' included. */
 export async function countsOf(store: Store, projectId: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
@@ -67,7 +75,11 @@ export async function countsOf(store: Store, projectId: string): Promise<Record<
     for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + (await store.count(kind, owner));
   };
   await add(kindsBelongingTo('project'), projectId);
-  const sets = [...(await store.page('set', projectId)), ...(await store.page('run', projectId))];
+  const sets = [
+    ...(await store.page('set', projectId)),
+    ...(await store.page('run', projectId)),
+    ...(await store.page('expansion', projectId)),
+  ];
   for (const { id } of sets) await add(kindsBelongingTo('set'), id);
   return counts;
 }

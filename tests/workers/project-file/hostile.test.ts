@@ -113,11 +113,11 @@ describe('a project file that is not what it should be is refused', () => {
   });
 
   it('one that unpacks to far more than it says, before it is unpacked', async () => {
-    const bomb = zipSync({ ...files, 'attributes.jsonl': [new Uint8Array(5_000_000), { level: 6 }] });
-    expect(bomb.length).toBeLessThan(60_000);
-    const small = sayingOf(bomb, 'attributes.jsonl', { bytes: 10 });
+    const bomb = zipSync({ ...files, 'profiles.jsonl': [new Uint8Array(5_000_000), { level: 6 }] });
+    expect(bomb.length).toBeLessThan(100_000);
+    const small = sayingOf(bomb, 'profiles.jsonl', { bytes: 10 });
     expect(await refusal(small)).toMatch(/larger than it says/);
-    const huge = sayingOf(bomb, 'attributes.jsonl', { bytes: 0xfffffff0 });
+    const huge = sayingOf(bomb, 'profiles.jsonl', { bytes: 0xfffffff0 });
     expect(await refusal(huge)).toMatch(/more than is taken in/);
   });
 

@@ -20,7 +20,7 @@ describe('a project file', () => {
     const files = unzipSync(await bytesOf(store, id));
     const lines = new Map<string, number>();
     for (const [name, bytes] of Object.entries(files)) {
-      const [, kind = ''] = /([a-z]+)s\.jsonl$/.exec(name) ?? [];
+      const [, kind = ''] = /([A-Za-z]+)s\.jsonl$/.exec(name) ?? [];
       lines.set(kind, (lines.get(kind) ?? 0) + strFromU8(bytes).split('\n').length - 1);
     }
     for (const [kind, count] of Object.entries(counts))
@@ -74,7 +74,7 @@ describe('a project file', () => {
     const files = unzipSync(await bytesOf(store, id));
     const readme = strFromU8(files['README.md'] ?? new Uint8Array());
     expect(readme).toContain('# Bees & buses');
-    expect(readme).toMatch(/attributes\.jsonl` \(12\)/);
+    expect(readme).toMatch(/attributes\.jsonl` \(16\)/);
     for (const [name, bytes] of Object.entries(files))
       expect(`${name}: ${strFromU8(bytes)}`).not.toContain(id);
   });

@@ -26,6 +26,16 @@ interface Slot {
   shownAt: number;
 }
 
+/** Which models play, and whether they are held at once. */
+type Casting = Pick<Plan, 'generator' | 'critic' | 'order'>;
+
+/** One model for everything. */
+export const casting = (model: ModelChoice): Casting => ({
+  generator: model,
+  critic: model,
+  order: 'pair by pair',
+});
+
 const keyOf = ({ engine, model }: ModelChoice): string => `${engine}/${model}`;
 
 export class Models {
@@ -71,7 +81,7 @@ export class Models {
   }
 
   /** Loads a model when it is first asked for. In phases one of two models makes room for the other. */
-  cast({ generator, critic, order }: Plan, stop: Stop): Cast {
+  cast({ generator, critic, order }: Casting, stop: Stop): Cast {
     const inTurn = order === 'in phases' && critic && generator && keyOf(critic) !== keyOf(generator);
     const engineFor = async (choice: ModelChoice | null, other: ModelChoice | null) => {
       if (!choice) throw new Error('A model was asked for that is not in the plan.');
@@ -91,7 +101,7 @@ export class Models {
   }
 
   /** Forgets engines that were lost, so that `cast` loads them anew. */
-  async dropLost({ generator, critic }: Plan): Promise<void> {
+  async dropLost({ generator, critic }: Casting): Promise<void> {
     for (const choice of [generator, critic]) {
       if (choice && this.#slots.get(keyOf(choice))?.host?.lost) await this.unload(choice);
     }

@@ -6,7 +6,7 @@ import { allOf } from '../pages.ts';
 import { projectOf } from '../projects.ts';
 import { portable } from './portable.ts';
 import type { ReadItem } from './read.ts';
-import { namedSets } from './set-names.ts';
+import { isSetKind, namedSets } from './set-names.ts';
 import { keepProject } from './take-in.ts';
 
 export async function duplicateProject(store: Store, projectId: string): Promise<Project> {
@@ -20,7 +20,7 @@ async function* itemsOfProject(store: Store, projectId: string): AsyncGenerator<
   for (const { kind, name, item } of sets)
     yield { kind, set: null, item: { ...portable(kind, item), id: name } };
   for (const kind of kindsOfProject) {
-    if (kind === 'set' || kind === 'run') continue;
+    if (isSetKind(kind)) continue;
     for await (const item of allOf(store, kind, projectId))
       yield { kind, set: null, item: portable(kind, item) };
   }

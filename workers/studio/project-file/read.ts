@@ -12,6 +12,7 @@ import {
 } from '../../../src/core/formats/project/layout.ts';
 import type { ProjectKind } from '../../../src/core/formats/project/shapes.ts';
 import { Broken } from '../../../src/core/trouble.ts';
+import { isSetKind } from './set-names.ts';
 
 const limits = { entries: 20_000, bytes: 4e9 };
 const longestLineCharacters = 16_000_000;
@@ -79,7 +80,7 @@ async function check(archive: ProjectArchive): Promise<void> {
   for await (const { kind, set, item } of itemsOf(archive)) {
     if (set !== null && !sets.has(set))
       throw new BadArchive(`It holds a set that it does not list: “${set}”.`);
-    if (set !== null || (kind !== 'set' && kind !== 'run')) continue;
+    if (set !== null || !isSetKind(kind)) continue;
     if (sets.has(item.id)) throw new BadArchive(`It lists two sets of one name: “${item.id}”.`);
     sets.add(item.id);
   }

@@ -2,14 +2,18 @@
 // project's; the name inside a file does not, and is the same wherever the project is opened.
 import { isSetName } from '../../../src/core/formats/project/layout.ts';
 import type { ImportedSet } from '../../../src/core/items.ts';
+import type { Expansion } from '../../../src/core/persona/expansion/plan.ts';
 import type { Run } from '../../../src/core/run/plan.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { listOf } from '../pages.ts';
 
-export type SetKind = 'set' | 'run';
+/** Kinds whose items own others. */
+const setKinds = ['set', 'run', 'expansion'] as const;
+export type SetKind = (typeof setKinds)[number];
+export const isSetKind = (kind: string): kind is SetKind => (setKinds as readonly string[]).includes(kind);
 const mark = (projectId: string): string => projectId.slice(0, 8);
 
-/** Run ids begin with their plan's hash and end in a number; that form is kept. */
+/** Ids of runs and expansions begin with their plan's hash and end in a number; that form is kept. */
 export function localSetId(kind: SetKind, name: string, projectId: string): string {
   if (kind === 'set') return `${projectId}-${name}`;
   const end = name.lastIndexOf('-');
@@ -28,19 +32,23 @@ export interface NamedSet {
   readonly kind: SetKind;
   readonly id: string;
   readonly name: string;
-  readonly item: ImportedSet | Run;
+  readonly item: ImportedSet | Run | Expansion;
 }
 
 /** All sets of a project by name. Two never share one: the second keeps its id. */
 export async function namedSets(store: Store, projectId: string): Promise<NamedSet[]> {
   const taken = new Set<string>();
-  const named = (kind: SetKind) => (item: ImportedSet | Run) => {
+  const named = (kind: SetKind) => (item: NamedSet['item']) => {
     const portable = portableName(kind, item.id, projectId);
     const name = isSetName(portable) && !taken.has(portable) ? portable : item.id;
     taken.add(name);
     return { kind, id: item.id, name, item };
   };
-  const [sets, runs] = await Promise.all([listOf(store, 'set', projectId), listOf(store, 'run', projectId)]);
-  const all = [...sets.map(named('set')), ...runs.map(named('run'))];
+  const [sets, runs, expansions] = await Promise.all([
+    listOf(store, 'set', projectId),
+    listOf(store, 'run', projectId),
+    listOf(store, 'expansion', projectId),
+  ]);
+  const all = [...sets.map(named('set')), ...runs.map(named('run')), ...expansions.map(named('expansion'))];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

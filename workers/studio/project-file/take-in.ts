@@ -3,7 +3,7 @@ import type { Project } from '../../../src/core/items.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
 import { removeForGood } from '../projects.ts';
 import { itemsOf, openProjectFile, refusing, type ReadItem } from './read.ts';
-import { localSetId, type SetKind } from './set-names.ts';
+import { isSetKind, localSetId } from './set-names.ts';
 
 /** Items in one transaction: enough to be quick, few enough not to hold the database for long. */
 const itemsAtOnce = 500;
@@ -49,5 +49,3 @@ async function keepItems(store: Store, projectId: string, items: AsyncIterable<R
   }
   await store.write(changes);
 }
-
-const isSetKind = (kind: string): kind is SetKind => kind === 'set' || kind === 'run';

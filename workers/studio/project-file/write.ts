@@ -16,7 +16,7 @@ import { fileNameOf } from '../exports.ts';
 import { allOf } from '../pages.ts';
 import { projectOf } from '../projects.ts';
 import { portable } from './portable.ts';
-import { namedSets, type NamedSet } from './set-names.ts';
+import { isSetKind, namedSets, type NamedSet } from './set-names.ts';
 
 export async function projectFile(store: Store, projectId: string): Promise<{ name: string; file: Blob }> {
   const project = await projectOf(store, projectId);
@@ -56,7 +56,7 @@ async function* linesOfProject(
   projectId: string,
   sets: readonly NamedSet[],
 ): AsyncGenerator<string> {
-  if (kind !== 'set' && kind !== 'run') return yield* linesOf(store, kind, projectId);
+  if (!isSetKind(kind)) return yield* linesOf(store, kind, projectId);
   // By the names inside the file, which need not sort as the ids do.
   for (const { kind: own, name, item } of sets)
     if (own === kind) yield formatLine(portable(kind, item), name);

@@ -34,7 +34,7 @@ export const isSetName = (name: string): boolean => setName.test(name);
 
 /** null for a name that no project file holds. */
 export function itemsFileOf(name: string): ItemsFile | null {
-  const [, folder, plural] = /^(?:sets\/([^/]+)\/)?([a-z-]+)s\.jsonl$/.exec(name) ?? [];
+  const [, folder, plural] = /^(?:sets\/([^/]+)\/)?([A-Za-z-]+)s\.jsonl$/.exec(name) ?? [];
   const set = folder ?? null;
   const kind = (set === null ? kindsOfProject : kindsOfSet).find((known) => known === plural);
   if (!kind || (set !== null && !isSetName(set))) return null;
@@ -82,7 +82,8 @@ export function parseLine(kind: ProjectKind, line: string): Result<Item, string>
   const difference = differenceFrom(kind, value);
   if (difference !== null) return failure(`it is no ${kind}: ${difference}.`);
   const item = value as Item;
-  if ((kind === 'set' || kind === 'run') && !isSetName(item.id)) return failure('its id can’t be a name.');
+  if ((kind === 'set' || kind === 'run' || kind === 'expansion') && !isSetName(item.id))
+    return failure('its id can’t be a name.');
   return success(item);
 }
 

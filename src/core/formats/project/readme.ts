@@ -21,6 +21,9 @@ const contents: Readonly<Record<ProjectKind, string>> = {
   outcome: 'which conversation was kept of each pair and round, and why',
   label: 'what people said of conversations',
   review: 'where each annotator stands',
+  expansion: 'expansions of attributes by questions, with their plans',
+  question: 'the questions that an expansion found',
+  expansionStep: 'each call of an expansion: what was shown, what was written and what came of it',
 };
 
 export function formatReadme(header: ProjectHeader, counts: Counts, sets: readonly ReadmeSet[]): string {

@@ -17,6 +17,13 @@ const id = z.string().min(1).max(500);
 const range = z.object({ min: z.number(), max: z.number() });
 const model = z.object({ engine: text, model: text });
 
+const decoding = z.object({
+  temperature: z.number(),
+  topP: z.number(),
+  topK: z.number(),
+  repetitionPenalty: z.number(),
+});
+
 const panel = z.object({
   filters: z.array(z.enum(filterNames)),
   filtersAsked: z.enum(waysToAsk),
@@ -37,12 +44,7 @@ const plan = z.object({
   exemplars: z.int().min(0).max(1000),
   turnsAsked: range,
   turnsAllowed: range,
-  decoding: z.object({
-    temperature: z.number(),
-    topP: z.number(),
-    topK: z.number(),
-    repetitionPenalty: z.number(),
-  }),
+  decoding,
   writing: z.enum(waysToWrite),
   dialogueGrammar: z.boolean(),
   rulesDrop: z.boolean(),
@@ -60,6 +62,49 @@ const run = z.object({
   pairCount: count,
   state: z.enum(runStates),
 });
+
+const expansion = z.object({
+  name: text,
+  createdAt: z.number(),
+  plan: z.object({
+    seed: z.int(),
+    generator: model,
+    categories: count,
+    attributesPerQuestion: count,
+    bootstrappingSteps: count.max(100_000),
+    questionsShown: count,
+    questionsPerStep: count,
+    askings: count.max(100_000),
+    attributesShown: count,
+    nearAbove: z.number(),
+    decoding,
+    looksThrough: z.boolean(),
+  }),
+  writer: z.object({ name: text, licence: text }),
+  categoryCount: count,
+  state: z.enum(runStates),
+});
+
+const writtenQuestion = z.object({ text, duplicateOf: text.nullable() });
+const called = { shown: z.array(text), measured: record.measured, model: record.modelBuild };
+const expansionStep = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('induction'), ...called, category: text, written: z.array(writtenQuestion) }),
+  z.object({ kind: z.literal('bootstrapping'), ...called, written: z.array(writtenQuestion) }),
+  z.object({
+    kind: z.literal('attribute'),
+    ...called,
+    questionId: text,
+    question: text,
+    attribute: record.attribute.nullable(),
+    rejection: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('repeats'), like: text }),
+        z.object({ kind: z.literal('near'), like: text, cosine: z.number() }),
+        z.object({ kind: z.literal('form') }),
+      ])
+      .nullable(),
+  }),
+]);
 
 const redundant = z.object({ attribute: record.attribute, like: record.attribute, cosine: z.number() });
 const formerLabel = z.object({
@@ -92,6 +137,9 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
   verdict: record.verdict,
   outcome: record.outcome,
   label: record.label.extend({ about: text }),
+  expansion,
+  question: z.object({ text, category: text.optional() }),
+  expansionStep,
   review: z.object({
     order: z.enum(queueOrders),
     seed: z.number(),

@@ -19,8 +19,10 @@ import {
   type Filter,
 } from './matching.ts';
 
-export const sections = ['attributes', 'profiles', 'pairs'] as const;
-export type Section = (typeof sections)[number];
+export const sections = ['attributes', 'expand', 'profiles', 'pairs'] as const;
+type Section = (typeof sections)[number];
+/** Those that are lists of what is there. */
+export type ListSection = Exclude<Section, 'expand'>;
 
 const nothing: Personas = { attributes: [], profiles: [], pairs: [] };
 

@@ -31,12 +31,12 @@ export function planProblems(plan: Plan): PlanProblems {
   return Object.fromEntries(found.filter(([, problem]) => problem !== null));
 }
 
-function numberProblem(value: number, { min, max }: Range): string | null {
+export function numberProblem(value: number, { min, max }: Range): string | null {
   if (Number.isNaN(value)) return words.problems.number;
   return value < min || value > max ? words.problems.range(min, max) : null;
 }
 
-function wholeProblem(value: number, range: Range): string | null {
+export function wholeProblem(value: number, range: Range): string | null {
   const problem = numberProblem(value, range);
   return problem ?? (Number.isInteger(value) ? null : words.problems.whole);
 }

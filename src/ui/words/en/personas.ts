@@ -9,7 +9,7 @@ export const personasWords = {
   context: 'Attributes make profiles; two profiles make the pair that talks.',
   loading: 'Reading the personas …',
   tryAgain: 'Try again',
-  sections: { attributes: 'Attributes', profiles: 'Profiles', pairs: 'Pairs' },
+  sections: { attributes: 'Attributes', expand: 'Expand', profiles: 'Profiles', pairs: 'Pairs' },
   parts: 'Parts of the personas',
 
   add: 'Add personas',

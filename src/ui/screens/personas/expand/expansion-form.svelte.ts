@@ -1,0 +1,113 @@
+// Owns the plan of an expansion while a person works on it: what it began with, every change, what is wrong with it.
+import type { CostGrounds } from '../../../../../workers/studio-api/models.ts';
+import { expansionCost } from '../../../../core/persona/expansion/cost.ts';
+import {
+  categoriesToAsk,
+  expansionPlan,
+  expansionRanges,
+  type ExpansionPlan,
+  type ExpansionSize,
+} from '../../../../core/persona/expansion/plan.ts';
+import type { Attribute } from '../../../../core/persona/profile.ts';
+import { usualHabits } from '../../../../core/run/cost.ts';
+import type { ModelChoice } from '../../../../core/run/plan.ts';
+import { ranges } from '../../../../core/run/presets.ts';
+import { models, sameModel } from '../../../frame/models.svelte.ts';
+import { Loaded } from '../../../loaded.svelte.ts';
+import { studio } from '../../../studio.ts';
+import { expansionWords as words, type NumberSetting } from '../../../words/en/expansion.ts';
+import { numberProblem, wholeProblem } from '../../run/plan-checks.ts';
+
+export const questionSettings = [
+  ...([
+    'categories',
+    'attributesPerQuestion',
+    'bootstrappingSteps',
+    'questionsShown',
+    'questionsPerStep',
+  ] as const),
+] satisfies readonly NumberSetting[];
+export const attributeSettings = [
+  ...(['askings', 'attributesShown', 'nearAbove', 'temperature', 'seed'] as const),
+] satisfies readonly NumberSetting[];
+
+export class ExpansionForm {
+  readonly #attributes: () => readonly Attribute[];
+  readonly #grounds = new Loaded<CostGrounds>(() => studio.costGrounds());
+  readonly #proposed: Loaded<ModelChoice>;
+
+  size: ExpansionSize = $state('Quick');
+  /** What the person changed of the plan of that size. */
+  #changes: Partial<ExpansionPlan> = $state.raw({});
+
+  readonly generator = $derived.by(() => this.#changes.generator ?? this.#proposed.value ?? null);
+  readonly plan: ExpansionPlan | null = $derived.by(() =>
+    this.generator ? { ...expansionPlan(this.size, this.generator), ...this.#changes } : null,
+  );
+  readonly model = $derived.by(() => models.value?.find((row) => sameModel(row, this.generator)));
+  readonly categoryCount = $derived.by(() =>
+    this.plan ? categoriesToAsk(this.#attributes(), this.plan).length : 0,
+  );
+  readonly problems = $derived.by(() => (this.plan ? problemsOf(this.plan) : {}));
+  /** Why the chosen model cannot do it. */
+  readonly unfit = $derived.by(() =>
+    this.model && !this.model.promptsEditable ? words.promptForm(this.model.name) : null,
+  );
+  readonly problemCount = $derived.by(() => Object.keys(this.problems).length + (this.unfit ? 1 : 0));
+  readonly canStart = $derived.by(
+    () => this.plan !== null && this.model !== undefined && this.problemCount === 0 && this.categoryCount > 0,
+  );
+  readonly cost = $derived.by(() => {
+    if (!this.plan || Object.keys(this.problems).length > 0) return null;
+    const { engine, model } = this.plan.generator;
+    const habits = this.#grounds.value?.habits[`${engine}/${model}`] ?? usualHabits;
+    return expansionCost(this.plan, this.categoryCount, habits);
+  });
+
+  constructor(attributes: () => readonly Attribute[]) {
+    this.#attributes = attributes;
+    this.#proposed = new Loaded(async () => (await studio.proposal()).generator);
+  }
+
+  chooseSize(size: ExpansionSize): void {
+    this.size = size;
+    const { generator } = this.#changes;
+    this.#changes = generator ? { generator } : {};
+  }
+
+  change(changes: Partial<ExpansionPlan>): void {
+    this.#changes = { ...this.#changes, ...changes };
+  }
+
+  valueOf(setting: NumberSetting): number {
+    if (!this.plan) return Number.NaN;
+    return setting === 'temperature' ? this.plan.decoding.temperature : this.plan[setting];
+  }
+
+  set(setting: NumberSetting, value: number): void {
+    if (!this.plan) return;
+    this.change(
+      setting === 'temperature'
+        ? { decoding: { ...this.plan.decoding, temperature: value } }
+        : { [setting]: value },
+    );
+  }
+
+  end(): void {
+    this.#grounds.end();
+    this.#proposed.end();
+  }
+}
+
+function problemsOf(plan: ExpansionPlan): Partial<Record<NumberSetting, string>> {
+  const { nearAbove, ...whole } = expansionRanges;
+  const found: [string, string | null][] = [
+    ...Object.entries(whole).map(([setting, range]): [string, string | null] => [
+      setting,
+      wholeProblem(plan[setting as keyof typeof whole], range),
+    ]),
+    ['nearAbove', numberProblem(plan.nearAbove, nearAbove)],
+    ['temperature', numberProblem(plan.decoding.temperature, ranges.temperature)],
+  ];
+  return Object.fromEntries(found.filter(([, problem]) => problem !== null));
+}
