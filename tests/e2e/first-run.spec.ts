@@ -33,7 +33,9 @@ const casts: readonly Cast[] = [
 ];
 
 /** Real rows with short profiles: a small model on a processor reads slowly. */
-async function realRows(path: string): Promise<{ readonly csv: Buffer; readonly rows: readonly DialogueRow[] }> {
+async function realRows(
+  path: string,
+): Promise<{ readonly csv: Buffer; readonly rows: readonly DialogueRow[] }> {
   const { rows } = parseSpcCsv(await readFile(path, 'utf8'));
   const length = ({ profiles }: DialogueRow) => profiles.flat().join('').length;
   const shortest = [...rows].sort((a, b) => length(a) - length(b)).slice(0, 2);
