@@ -15,6 +15,21 @@ export type Trouble =
   | { readonly kind: 'bad-template'; readonly expert: string; readonly detail: string }
   | { readonly kind: 'host-not-allowed'; readonly host: string }
   | { readonly kind: 'bad-project-file'; readonly detail: string }
+  /** Nothing answers there. */
+  | { readonly kind: 'endpoint-away'; readonly host: string }
+  /** Something answers, and does not let this page read it (CORS). */
+  | { readonly kind: 'endpoint-closed'; readonly host: string }
+  /** What answers is no OpenAI-compatible server. */
+  | { readonly kind: 'endpoint-strange'; readonly host: string }
+  /** It turned calls away again and again, for want of room or by its own fault. */
+  | { readonly kind: 'endpoint-busy'; readonly host: string; readonly status: number }
+  | {
+      readonly kind: 'endpoint-refused';
+      readonly host: string;
+      readonly status: number;
+      /** The server's own sentence, or ''. */
+      readonly detail: string;
+    }
   | { readonly kind: 'quota-full' }
   | { readonly kind: 'store-blocked' }
   | { readonly kind: 'store-newer'; readonly found: number; readonly known: number }

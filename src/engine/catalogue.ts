@@ -3,6 +3,26 @@
 import type { ModelChoice, PromptForm } from '../core/run/plan.ts';
 import { webLlmModels } from './catalogue-web-llm.ts';
 
+/** How an OpenAI-compatible server is told of a form of answer, and which fields of decoding it takes. */
+export const dialects = ['plain', 'json-schema', 'llama.cpp', 'vllm', 'sglang'] as const;
+export type Dialect = (typeof dialects)[number];
+
+/** An OpenAI-compatible server that the person added. Its key is no part of this, so that nothing that holds it can tell it. */
+export interface Endpoint {
+  /** Made from the name when it was added; part of a model's choice. */
+  readonly id: string;
+  readonly name: string;
+  /** Up to and with `/v1`, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly dialect: Dialect;
+  readonly callsAtOnce: number;
+  readonly contextTokens: number;
+  /** Whether it gives the log-probabilities of tokens. */
+  readonly givesProbabilities: boolean;
+  /** Its models that are offered. */
+  readonly models: readonly string[];
+}
+
 export interface CatalogueModel {
   readonly choice: ModelChoice;
   readonly name: string;
@@ -28,6 +48,7 @@ export interface CatalogueModel {
 /** Addresses may be relative: to the studio's root. */
 export type ModelFiles =
   | { readonly kind: 'none' }
+  | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly model: string }
   | {
       readonly kind: 'gguf';
       readonly address: string;

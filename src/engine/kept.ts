@@ -13,7 +13,7 @@ export async function isKept(model: CatalogueModel, root: URL): Promise<boolean>
     const { configuration } = addressesOf(placedMlc(model, files, root));
     return (await caches.match(configuration, { cacheName: webLlmCaches.configuration })) !== undefined;
   }
-  if (files.kind === 'none' || files.elsewhere === null) return false;
+  if (files.kind !== 'gguf' || files.elsewhere === null) return false;
   return (await caches.match(files.elsewhere, { cacheName: modelsCache })) !== undefined;
 }
 

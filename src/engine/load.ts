@@ -2,7 +2,7 @@
 import type { Engine, LoadProgress, Stop } from '../core/ports.ts';
 import type { ModelChoice } from '../core/run/plan.ts';
 import { Broken } from '../core/trouble.ts';
-import { findModel } from './catalogue.ts';
+import { findModel, type CatalogueModel } from './catalogue.ts';
 import { placedMlc } from './placed-mlc.ts';
 
 export interface Surroundings {
@@ -11,6 +11,8 @@ export interface Surroundings {
   /** For engines on the processor. */
   readonly threads: number;
   readonly stop: Stop;
+  /** Of an endpoint that asks for one. */
+  readonly key?: string | null;
   onProgress(progress: LoadProgress): void;
 }
 
@@ -18,6 +20,11 @@ export interface Surroundings {
 export async function loadEngine(choice: ModelChoice, surroundings: Surroundings): Promise<Engine> {
   const model = findModel(choice);
   if (!model) throw new Broken({ kind: 'gone', what: 'model' });
+  return loadModel(model, surroundings);
+}
+
+/** As `loadEngine`, of a model that the person may have added. */
+export async function loadModel(model: CatalogueModel, surroundings: Surroundings): Promise<Engine> {
   const { files } = model;
   const { root } = surroundings;
   switch (files.kind) {
@@ -25,6 +32,10 @@ export async function loadEngine(choice: ModelChoice, surroundings: Surroundings
       const { ScriptedEngine } = await import('./scripted/scripted-engine.ts');
       // At the pace of a fast reader: it is there to be watched.
       return new ScriptedEngine({ contextTokens: model.contextTokens, millisecondsPerPiece: 8 });
+    }
+    case 'endpoint': {
+      const { EndpointEngine } = await import('./endpoint/endpoint-engine.ts');
+      return new EndpointEngine(files.endpoint, files.model, { key: surroundings.key ?? null });
     }
     case 'gguf': {
       const [{ loadWllama }, { placedGguf }] = await Promise.all([

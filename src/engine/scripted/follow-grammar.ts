@@ -1,6 +1,6 @@
 // Owns writing a text that a grammar holds. Where the grammar leaves free text, a voice speaks; where it
 // leaves a choice, the voice chooses. So a critic's answer and a held dialogue are written by the same walk.
-import { parseGrammar, type Grammar, type Node } from './grammar.ts';
+import { parseGrammar, type Grammar, type Node } from '../grammar.ts';
 
 export interface Voice {
   /** Something to say where any text may stand. What does not fit is cut. */

@@ -10,7 +10,7 @@ import { TokenCounter } from '../token-counter.ts';
 import { Turnstile } from '../turnstile.ts';
 import { webLlmVersion } from '../versions.ts';
 import type { WebLlmModel } from './model.ts';
-import { ThoughtFilter } from './thought-filter.ts';
+import { ThoughtFilter } from '../thought-filter.ts';
 
 export class WebLlmEngine implements Engine {
   readonly build: ModelBuild;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ThoughtFilter } from '../../../src/engine/webllm/thought-filter.ts';
+import { ThoughtFilter } from '../../../src/engine/thought-filter.ts';
 
 function filtered(pieces: readonly string[]): string {
   const filter = new ThoughtFilter();

@@ -70,6 +70,32 @@ const words: Words = {
     what: `The project file was not opened: ${trouble.detail}`,
     next: 'Nothing was changed. If it was cut off on its way, fetch or export it again.',
   }),
+  'endpoint-away': (trouble) => ({
+    what: `Nothing answers at ${trouble.host}.`,
+    next: 'Start the server there, or check its address under Models.',
+  }),
+  'endpoint-closed': (trouble) => ({
+    what: `A server answers at ${trouble.host}, and does not let this page read what it says (CORS).`,
+    next: `Let it allow the origin ${location.origin}. vLLM: --allowed-origins '["${location.origin}"]'. Ollama: OLLAMA_ORIGINS=${location.origin}. llama.cpp allows every origin.`,
+  }),
+  'endpoint-strange': (trouble) => ({
+    what: `What answers at ${trouble.host} gives no list of models as an OpenAI-compatible server does.`,
+    next: 'Check the address; it mostly ends in /v1.',
+  }),
+  'endpoint-busy': (trouble) => ({
+    what: `${trouble.host} turned the call away six times (status ${trouble.status}).`,
+    next: 'Go on later, or let fewer calls run at once under Models.',
+  }),
+  'endpoint-refused': (trouble) => ({
+    what:
+      trouble.status === 401 || trouble.status === 403
+        ? `${trouble.host} did not accept the key (status ${trouble.status}).`
+        : `${trouble.host} refused the call (status ${trouble.status}).${trouble.detail === '' ? '' : ` It says: “${trouble.detail}”`}`,
+    next:
+      trouble.status === 401 || trouble.status === 403
+        ? 'Give its key under Models, and go on.'
+        : 'Check the model’s name and how its answers are held to a form under Models.',
+  }),
   'quota-full': () => ({
     what: 'The browser’s storage for this site is full, so the last result was not kept.',
     next: 'Delete models or projects that you no longer need, then go on.',

@@ -1,0 +1,80 @@
+// Owns one request to a server the person added: its key in the header alone, a refusal that passes waited for, a network
+// that is away told from a server that will not have a page of ours.
+import { Broken } from '../../core/trouble.ts';
+import type { Endpoint } from '../catalogue.ts';
+import { mostTries, passes, refusal, waitBefore } from './failures.ts';
+
+export interface Caller {
+  readonly endpoint: Pick<Endpoint, 'baseUrl' | 'contextTokens'>;
+  /** Kept here and in the header; it stands in no error and no log. */
+  readonly key: string | null;
+  /** Before the second try, in milliseconds; each further wait is twice as long. */
+  readonly firstWait?: number;
+}
+
+const usualFirstWait = 1000;
+
+/** An answer with status 2xx. Throws `Broken`; an abort as it comes. */
+export async function call(
+  { endpoint, key, firstWait = usualFirstWait }: Caller,
+  path: string,
+  signal: AbortSignal,
+  body?: string,
+): Promise<Response> {
+  const url = `${endpoint.baseUrl}${path}`;
+  const { host } = new URL(url);
+  const init: RequestInit = {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+    },
+    ...(body === undefined ? {} : { body }),
+    signal,
+    // Nothing of the browser's goes along, and nothing is followed to a host that was not added.
+    credentials: 'omit',
+    redirect: 'error',
+    cache: 'no-store',
+  };
+  for (let tried = 1; ; tried += 1) {
+    const answer = await fetch(url, init).catch((thrown: unknown) => {
+      if (thrown instanceof Broken || signal.aborted || tried >= mostTries) throw thrown;
+      return null;
+    });
+    if (answer?.ok) return answer;
+    if (answer && (!passes(answer.status) || tried >= mostTries))
+      throw new Broken(refusal(answer.status, await answer.text(), host, endpoint.contextTokens));
+    await answer?.body?.cancel();
+    const wait = waitBefore(tried, answer?.headers.get('retry-after') ?? null, Date.now(), firstWait);
+    await paused(wait, signal);
+  }
+}
+
+const paused = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resume, reject) => {
+    const ended = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', ended);
+      resume();
+    }, milliseconds);
+    if (signal.aborted) ended();
+    else signal.addEventListener('abort', ended, { once: true });
+  });
+
+/**
+ * Why a server could not be reached at all. A browser says the same of a server that is away and of one that does not let
+ * this page read its answers; a request whose answer nobody may read tells the two apart.
+ */
+export async function unreachable(url: string): Promise<Broken> {
+  const isThere = await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' }).then(
+    () => true,
+    (thrown: unknown) => {
+      if (thrown instanceof Broken) throw thrown;
+      return false;
+    },
+  );
+  return new Broken({ kind: isThere ? 'endpoint-closed' : 'endpoint-away', host: new URL(url).host });
+}

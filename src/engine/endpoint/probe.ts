@@ -1,0 +1,54 @@
+// Owns asking a server what it has, before it is added: the list of its models, and whose software it seems to be.
+import { z } from 'zod';
+import { Broken } from '../../core/trouble.ts';
+import type { Dialect } from '../catalogue.ts';
+import { call, unreachable } from './calling.ts';
+
+export interface Probed {
+  readonly models: readonly { readonly id: string; readonly contextTokens: number | null }[];
+  /** As the list shows; `plain` where it shows nothing. */
+  readonly dialect: Dialect;
+}
+
+const listShape = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      owned_by: z.string().nullish(),
+      // vLLM and SGLang say it here, llama.cpp in `meta`.
+      max_model_len: z.int().positive().nullish(),
+      meta: z
+        .object({ n_ctx: z.int().positive().nullish(), n_ctx_train: z.int().positive().nullish() })
+        .nullish(),
+    }),
+  ),
+});
+
+/** Throws `Broken`: `endpoint-away`, `endpoint-closed`, `endpoint-refused`, `endpoint-busy`, `stopped`. */
+export async function probe(baseUrl: string, key: string | null, signal: AbortSignal): Promise<Probed> {
+  const { host } = new URL(baseUrl);
+  try {
+    const answer = await call(
+      { endpoint: { baseUrl, contextTokens: 0 }, key, firstWait: 300 },
+      '/models',
+      signal,
+    );
+    const list = listShape.safeParse(await answer.json().catch(() => null));
+    if (!list.success) throw new Broken({ kind: 'endpoint-strange', host });
+    const { data } = list.data;
+    return {
+      models: data.map(({ id, max_model_len, meta }) => ({
+        id,
+        contextTokens: max_model_len ?? meta?.n_ctx ?? meta?.n_ctx_train ?? null,
+      })),
+      dialect: dialectOf(data[0]?.owned_by ?? ''),
+    };
+  } catch (thrown) {
+    if (thrown instanceof Broken) throw thrown;
+    if (signal.aborted) throw new Broken({ kind: 'stopped' }, { cause: thrown });
+    throw await unreachable(`${baseUrl}/models`);
+  }
+}
+
+const dialectOf = (owner: string): Dialect =>
+  owner === 'llamacpp' ? 'llama.cpp' : owner === 'vllm' || owner === 'sglang' ? owner : 'plain';
