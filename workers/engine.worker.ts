@@ -1,28 +1,28 @@
 // A disposable worker that holds one model. Ending it frees all memory, cancels a load and ends a hang.
-import './gate/gate.ts';
+import { allowEndpoint } from './gate/gate.ts';
 import { expose } from 'comlink';
 import type { Ask, Engine, LoadProgress, Message } from '../src/core/ports.ts';
-import type { ModelChoice } from '../src/core/run/plan.ts';
 import { Broken } from '../src/core/trouble.ts';
-import { loadEngine } from '../src/engine/load.ts';
-import type { EngineApi } from './engine/engine-api.ts';
+import type { CatalogueModel } from '../src/engine/catalogue.ts';
+import { loadModel } from '../src/engine/load.ts';
+import type { EngineApi, LoadSurroundings, TrafficMessage } from './engine/engine-api.ts';
+import { tellTraffic } from './gate/traffic.ts';
 import { batched } from './engine/batched.ts';
 import { withPlainTrouble } from './plain-trouble.ts';
 import { Stopper } from './stopper.ts';
+
+tellTraffic((traffic) => postMessage({ traffic } satisfies TrafficMessage));
 
 let engine: Engine | null = null;
 const stoppers = new Map<number, Stopper>();
 
 const api: EngineApi = {
-  async load(
-    choice: ModelChoice,
-    rootAddress: string,
-    threads: number,
-    onProgress: (progress: LoadProgress) => void,
-  ) {
+  async load(model: CatalogueModel, around: LoadSurroundings, onProgress: (progress: LoadProgress) => void) {
+    const { rootAddress, threads, key } = around;
     const root = new URL(rootAddress);
+    if (model.files.kind === 'endpoint') allowEndpoint(model.files.endpoint.baseUrl);
     // A load is cancelled by ending this worker, so its own stop is never pulled.
-    engine = await loadEngine(choice, { root, threads, onProgress, stop: new Stopper() });
+    engine = await loadModel(model, { root, threads, key, onProgress, stop: new Stopper() });
     const { build, contextTokens, callsAtOnce, givesProbabilities } = engine;
     return { build, contextTokens, callsAtOnce, givesProbabilities };
   },

@@ -15,10 +15,8 @@ export type Trouble =
   | { readonly kind: 'bad-template'; readonly expert: string; readonly detail: string }
   | { readonly kind: 'host-not-allowed'; readonly host: string }
   | { readonly kind: 'bad-project-file'; readonly detail: string }
-  /** Nothing answers there. */
+  /** Nothing answers there, or nothing that this page may read (CORS); a browser does not tell which. */
   | { readonly kind: 'endpoint-away'; readonly host: string }
-  /** Something answers, and does not let this page read it (CORS). */
-  | { readonly kind: 'endpoint-closed'; readonly host: string }
   /** What answers is no OpenAI-compatible server. */
   | { readonly kind: 'endpoint-strange'; readonly host: string }
   /** It turned calls away again and again, for want of room or by its own fault. */

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { findModel } from '../../src/engine/catalogue.ts';
 import { loadHosted, type EngineHost } from '../../workers/engine/engine-host.ts';
 import { Stopper } from '../../workers/stopper.ts';
 
 const makeWorker = () => new Worker(new URL('./stubborn.worker.ts', import.meta.url), { type: 'module' });
+const scripted =
+  findModel({ engine: 'scripted', model: 'scripted' }) ?? expect.fail('There is no scripted model.');
 const patience = { load: 2, call: 0.5, perPromptToken: 0, stopping: 0.5 };
 
 const load = (manner: string, stop = new Stopper()): Promise<EngineHost> =>
   loadHosted({
-    choice: { engine: 'stubborn', model: manner },
+    model: { ...scripted, choice: { engine: 'stubborn', model: manner } },
     root: new URL(location.href),
     threads: 1,
     onProgress: () => undefined,

@@ -3,6 +3,26 @@ import { isAllowed } from '../../workers/gate/hosts.ts';
 
 const origin = 'http://127.0.0.1:4750';
 
+describe('a server that the person added', () => {
+  const added = new Set(['http://127.0.0.1:8000', 'https://api.example.com']);
+
+  it.each(['http://127.0.0.1:8000/v1/models', 'https://api.example.com/v1/chat/completions'])(
+    'is let through: %s',
+    (address) => {
+      expect(isAllowed(new URL(address), origin, added)).toBe(true);
+      expect(isAllowed(new URL(address), origin)).toBe(false);
+    },
+  );
+
+  it.each([
+    'http://api.example.com/v1/models',
+    'http://127.0.0.1:8001/v1/models',
+    'https://other.example.com/v1',
+  ])('lets through nothing else: %s', (address) => {
+    expect(isAllowed(new URL(address), origin, added)).toBe(false);
+  });
+});
+
 describe('the list of hosts', () => {
   it.each([
     'http://127.0.0.1:4750/seed/attributes.json',

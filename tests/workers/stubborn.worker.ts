@@ -1,14 +1,14 @@
 // An engine worker that misbehaves in the way that the model's name says.
 import { expose } from 'comlink';
-import type { Ask, LoadProgress } from '../../src/core/ports.ts';
-import type { ModelChoice } from '../../src/core/run/plan.ts';
+import type { Ask } from '../../src/core/ports.ts';
+import type { CatalogueModel } from '../../src/engine/catalogue.ts';
 import type { EngineApi } from '../../workers/engine/engine-api.ts';
 
 const never = () => new Promise<never>(() => undefined);
 let manner = '';
 
 const api: EngineApi = {
-  load(choice: ModelChoice, _root: string, _threads: number, _onProgress: (progress: LoadProgress) => void) {
+  load({ choice }: CatalogueModel) {
     manner = choice.model;
     if (manner === 'never loads') return never();
     const build = { engine: 'stubborn', model: manner, build: '1' };

@@ -1,6 +1,7 @@
 // Owns the contract between the studio worker and an engine worker: one engine worker holds at most one model.
+import type { Traffic } from '../gate/traffic.ts';
 import type { Answer, Ask, LoadProgress, Message, ModelBuild } from '../../src/core/ports.ts';
-import type { ModelChoice } from '../../src/core/run/plan.ts';
+import type { CatalogueModel } from '../../src/engine/catalogue.ts';
 
 export interface LoadedModel {
   readonly build: ModelBuild;
@@ -9,12 +10,23 @@ export interface LoadedModel {
   readonly givesProbabilities: boolean;
 }
 
+export interface LoadSurroundings {
+  readonly rootAddress: string;
+  readonly threads: number;
+  /** Of an endpoint that asks for one; it is kept nowhere here. */
+  readonly key: string | null;
+}
+
+/** What an engine worker posts beside the answers to calls. */
+export interface TrafficMessage {
+  readonly traffic: readonly Traffic[];
+}
+
 /** Every call rejects with a plain `Trouble`. */
 export interface EngineApi {
   load(
-    choice: ModelChoice,
-    rootAddress: string,
-    threads: number,
+    model: CatalogueModel,
+    around: LoadSurroundings,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadedModel>;
   /** `call` is its number, new for each. Pieces are handed over in batches, about ten a second. */

@@ -2,17 +2,20 @@
 // the model. What hangs or dies is ended and is lost for good; whoever needs the model loads it again.
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Answer, Ask, Engine, LoadProgress, Message, Stop } from '../../src/core/ports.ts';
-import type { ModelChoice } from '../../src/core/run/plan.ts';
+import type { CatalogueModel } from '../../src/engine/catalogue.ts';
 import { estimateOf } from '../../src/core/tokens.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import { Turnstile } from '../../src/engine/turnstile.ts';
 import { brokenFrom } from '../plain-trouble.ts';
-import type { EngineApi, LoadedModel } from './engine-api.ts';
+import type { Traffic } from '../gate/traffic.ts';
+import type { EngineApi, LoadedModel, TrafficMessage } from './engine-api.ts';
 
 export interface HostOptions {
-  readonly choice: ModelChoice;
+  readonly model: CatalogueModel;
   readonly root: URL;
   readonly threads: number;
+  readonly key?: string | null;
+  readonly onTraffic?: (traffic: readonly Traffic[]) => void;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly stop: Stop;
   /** Hears every answer with what was asked, to learn the model's habits. */
@@ -33,26 +36,37 @@ export interface Patience {
 /** Reading a prompt on a slow CPU takes up to half a second a token. */
 const usualPatience: Patience = { load: 120, call: 60, perPromptToken: 0.5, stopping: 20 };
 
+/** A server may let a call wait behind those of others; how long is too long its adapter knows. */
+const patienceWithServers: Patience = { ...usualPatience, call: 1800 };
+
+const patienceWith = ({ files }: CatalogueModel): Patience =>
+  files.kind === 'endpoint' ? patienceWithServers : usualPatience;
+
 const newEngineWorker = (): Worker =>
   new Worker(new URL('../engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 
 /** Throws `Broken`: what the adapter says, `stopped`, or `load-failed` when the worker dies or gives no sign. */
 export async function loadHosted(options: HostOptions): Promise<EngineHost> {
-  const { choice, root, threads, onProgress, stop, patience = usualPatience } = options;
+  const { root, threads, key = null, onProgress, stop, patience = patienceWith(options.model) } = options;
+  const { model } = options.model.choice;
   const worker = (options.makeWorker ?? newEngineWorker)();
-  const line = new Line(worker, choice.model);
+  worker.addEventListener('message', ({ data }: MessageEvent<Partial<TrafficMessage>>) => {
+    if (data.traffic) options.onTraffic?.(data.traffic);
+  });
+  const line = new Line(worker, model);
   const forget = stop.onStop(() => line.end(new Broken({ kind: 'stopped' })));
   const heard = proxy((progress: LoadProgress) => {
     line.signOfLife();
     onProgress(progress);
   });
   try {
-    const call = line.remote.load(choice, root.href, threads, heard);
+    const around = { rootAddress: root.href, threads, key };
+    const call = line.remote.load(options.model, around, heard);
     const loaded = await line.watched(call, patience.load);
     return new EngineHost(line, loaded, patience, options.onAnswer);
   } catch (thrown) {
     line.end(new Broken({ kind: 'gone', what: 'model' }));
-    throw asLoadFailure(thrown, choice.model);
+    throw asLoadFailure(thrown, model);
   } finally {
     forget();
   }

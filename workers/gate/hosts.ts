@@ -10,9 +10,13 @@ export const modelHosts = [
   'raw.githubusercontent.com',
 ] as const;
 
-/** The studio's own origin is always allowed; other hosts only over https, and only those on the list. */
-export function isAllowed(url: URL, origin: string): boolean {
+/**
+ * The studio's own origin is always allowed, and those of servers that the person added; other hosts only over https, and only
+ * those on the list.
+ */
+export function isAllowed(url: URL, origin: string, added: ReadonlySet<string> = new Set()): boolean {
   if (url.origin === origin || url.protocol === 'blob:' || url.protocol === 'data:') return true;
+  if (added.has(url.origin)) return true;
   if (url.protocol !== 'https:' || url.port !== '') return false;
   return modelHosts.some((host) =>
     host.startsWith('.') ? url.hostname.endsWith(host) : url.hostname === host,

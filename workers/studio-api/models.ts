@@ -3,6 +3,10 @@ import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { LoadProgress } from '../../src/core/ports.ts';
 import type { Habits } from '../../src/core/run/cost.ts';
 import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
+import type { Endpoint } from '../../src/engine/catalogue.ts';
+import type { AddressProblem } from '../../src/engine/endpoint/base-url.ts';
+import type { Probed } from '../../src/engine/endpoint/probe.ts';
+import type { Traffic } from '../gate/traffic.ts';
 import type { Trouble } from '../../src/core/trouble.ts';
 
 export type ModelState =
@@ -77,7 +81,43 @@ export interface CostGrounds {
   readonly habits: Readonly<Record<string, Habits>>;
 }
 
+/** A server that the person added. Its key itself never comes back to the page. */
+export interface EndpointRow extends Endpoint {
+  readonly key: 'none' | 'in this session' | 'remembered';
+}
+
+export type KeyChange =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'none' }
+  /** `remember`: in this browser, beyond this session. */
+  | { readonly kind: 'set'; readonly key: string; readonly remember: boolean };
+
+export type ProbedEndpoint =
+  | { readonly kind: 'no address'; readonly problem: AddressProblem }
+  | ({ readonly kind: 'found'; readonly baseUrl: string } & Probed);
+
+/** What a model on a server answered to a first call. */
+export interface EndpointTrial {
+  readonly seconds: number;
+  readonly text: string;
+  readonly givesProbabilities: boolean;
+}
+
+/** In all, since the browser first opened the studio. */
+export interface HostTraffic extends Traffic {
+  /** Milliseconds since 1970. */
+  readonly lastAt: number;
+}
+
 export interface ModelCalls {
+  endpoints(): Promise<readonly EndpointRow[]>;
+  /** `key` null: the one known of `id`, if any. */
+  probeEndpoint(address: string, id: string | null, key: string | null): Promise<ProbedEndpoint>;
+  saveEndpoint(endpoint: Endpoint, key: KeyChange): Promise<void>;
+  /** One short call, to see that it works. */
+  tryEndpoint(choice: ModelChoice): Promise<EndpointTrial>;
+  forgetEndpoint(id: string): Promise<void>;
+  traffic(): Promise<readonly HostTraffic[]>;
   machine(): Promise<Machine>;
   setMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void>;
   models(): Promise<readonly ModelRow[]>;

@@ -1,5 +1,4 @@
-// Owns one request to a server the person added: its key in the header alone, a refusal that passes waited for, a network
-// that is away told from a server that will not have a page of ours.
+// Owns one request to a server the person added: its key in the header alone, a refusal that passes waited for.
 import { Broken } from '../../core/trouble.ts';
 import type { Endpoint } from '../catalogue.ts';
 import { mostTries, passes, refusal, waitBefore } from './failures.ts';
@@ -38,7 +37,8 @@ export async function call(
   };
   for (let tried = 1; ; tried += 1) {
     const answer = await fetch(url, init).catch((thrown: unknown) => {
-      if (thrown instanceof Broken || signal.aborted || tried >= mostTries) throw thrown;
+      if (thrown instanceof Broken || signal.aborted) throw thrown;
+      if (tried >= mostTries) throw unreachable(endpoint.baseUrl);
       return null;
     });
     if (answer?.ok) return answer;
@@ -65,16 +65,8 @@ const paused = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   });
 
 /**
- * Why a server could not be reached at all. A browser says the same of a server that is away and of one that does not let
- * this page read its answers; a request whose answer nobody may read tells the two apart.
+ * Where nothing could be reached. A browser says the same of a server that is away and of one that does not let this page read
+ * its answers (CORS), and an isolated page may not even ask without reading; so both are said.
  */
-export async function unreachable(url: string): Promise<Broken> {
-  const isThere = await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' }).then(
-    () => true,
-    (thrown: unknown) => {
-      if (thrown instanceof Broken) throw thrown;
-      return false;
-    },
-  );
-  return new Broken({ kind: isThere ? 'endpoint-closed' : 'endpoint-away', host: new URL(url).host });
-}
+const unreachable = (baseUrl: string): Broken =>
+  new Broken({ kind: 'endpoint-away', host: new URL(baseUrl).host });

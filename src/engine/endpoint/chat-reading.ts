@@ -6,6 +6,7 @@ import { estimateOf } from '../../core/tokens.ts';
 import type { Endpoint } from '../catalogue.ts';
 import { ChoiceReading } from '../choices.ts';
 import type { Reading } from '../reading.ts';
+import { speedsOf } from '../speeds.ts';
 import { ThoughtFilter } from '../thought-filter.ts';
 import { linesOf, type AnswerSchema } from './answer-schema.ts';
 import { ignoredBy } from './request.ts';
@@ -35,6 +36,9 @@ export class ChatReading {
   #byItself: 'stop' | 'length' = 'stop';
   #usage: { prompt_tokens: number; completion_tokens: number } | null = null;
   #ended = false;
+  readonly #asked = performance.now();
+  #first = 0;
+  #last = 0;
   done = false;
 
   constructor(ask: Ask, reading: Reading, { dialect }: Endpoint, schema: AnswerSchema | null) {
@@ -55,7 +59,11 @@ export class ChatReading {
     if (choice?.finish_reason === 'length') this.#byItself = 'length';
     if (choice?.finish_reason) this.#ended = true;
     const piece = (choice?.delta ?? choice?.message)?.content ?? '';
-    if (piece !== '') this.#chunks += 1;
+    if (piece !== '') {
+      this.#chunks += 1;
+      this.#last = performance.now();
+      this.#first ||= this.#last;
+    }
     this.#hear(this.#thoughts.pass(piece), choice?.logprobs?.content?.at(-1)?.top_logprobs);
     // The counts come in a chunk of their own, after the end.
     if (this.#ended && this.#usage) this.#finish();
@@ -82,12 +90,20 @@ export class ChatReading {
   }
 
   answer(): Answer {
+    const promptTokens = this.#usage?.prompt_tokens ?? estimateOf(this.#ask.messages);
+    // A chunk is a token with most servers, and no less than one with the others.
+    const answerTokens = this.#usage?.completion_tokens ?? this.#chunks;
+    const seconds = (from: number, to: number): number => (to - from) / 1000;
     return {
       text: this.#reading.text,
       ended: this.#reading.ended(this.#byItself),
-      promptTokens: this.#usage?.prompt_tokens ?? estimateOf(this.#ask.messages),
-      // A chunk is a token with most servers, and no less than one with the others.
-      answerTokens: this.#usage?.completion_tokens ?? this.#chunks,
+      promptTokens,
+      answerTokens,
+      // As seen from here, with the way there and back and the wait for a place.
+      ...speedsOf(
+        promptTokens / seconds(this.#asked, this.#first),
+        (answerTokens - 1) / seconds(this.#first, this.#last),
+      ),
       ignored: ignoredBy(this.#dialect, this.#ask.decoding),
       ...this.#choices.found,
     };

@@ -5,7 +5,7 @@ import { Broken } from '../../core/trouble.ts';
 import { Lifeline } from '../lifeline.ts';
 import { Reading } from '../reading.ts';
 import { Turnstile } from '../turnstile.ts';
-import { call, unreachable, type Caller } from './calling.ts';
+import { call, type Caller } from './calling.ts';
 import { ChatReading } from './chat-reading.ts';
 import { EventStream } from './event-stream.ts';
 import { chatRequest } from './request.ts';
@@ -77,7 +77,7 @@ export class EndpointEngine implements Engine {
     try {
       await this.#lifeline.hold(this.#read(request.body, reading, signal));
     } catch (thrown) {
-      if (!stop.stopped) throw await this.#asBroken(thrown);
+      if (!stop.stopped) throw this.#asBroken(thrown);
     } finally {
       forget();
     }
@@ -114,14 +114,9 @@ export class EndpointEngine implements Engine {
   }
 
   /** A call that was cut off can be made again, so the world is not broken for good; the run decides how often. */
-  async #asBroken(thrown: unknown): Promise<Broken> {
+  #asBroken(thrown: unknown): Broken {
     if (thrown instanceof Broken) return thrown;
     const model = this.#model;
-    // `fetch` says TypeError where it reached nothing, and for a body that was cut off.
-    if (thrown instanceof TypeError) {
-      const why = await unreachable(`${this.#endpoint.baseUrl}/models`);
-      if (why.trouble.kind === 'endpoint-away') return why;
-    }
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     return new Broken({ kind: 'engine-lost', model, detail }, { cause: thrown });
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Broken } from '../../core/trouble.ts';
 import type { Dialect } from '../catalogue.ts';
-import { call, unreachable } from './calling.ts';
+import { call } from './calling.ts';
 
 export interface Probed {
   readonly models: readonly { readonly id: string; readonly contextTokens: number | null }[];
@@ -24,7 +24,7 @@ const listShape = z.object({
   ),
 });
 
-/** Throws `Broken`: `endpoint-away`, `endpoint-closed`, `endpoint-refused`, `endpoint-busy`, `stopped`. */
+/** Throws `Broken`: `endpoint-away`, `endpoint-strange`, `endpoint-refused`, `endpoint-busy`, `stopped`. */
 export async function probe(baseUrl: string, key: string | null, signal: AbortSignal): Promise<Probed> {
   const { host } = new URL(baseUrl);
   try {
@@ -46,7 +46,7 @@ export async function probe(baseUrl: string, key: string | null, signal: AbortSi
   } catch (thrown) {
     if (thrown instanceof Broken) throw thrown;
     if (signal.aborted) throw new Broken({ kind: 'stopped' }, { cause: thrown });
-    throw await unreachable(`${baseUrl}/models`);
+    throw new Broken({ kind: 'endpoint-strange', host }, { cause: thrown });
   }
 }
 

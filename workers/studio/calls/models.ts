@@ -26,6 +26,24 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
     presetPlan: async (preset, generator, critic) =>
       planFor(preset, { generator, critic }, promptForm(generator)),
 
+    endpoints: () => models.endpoints.rows(),
+    probeEndpoint: (address, id, key) => models.endpoints.probe(address, id, key),
+    tryEndpoint: (choice) => models.tryEndpoint(choice),
+
+    async saveEndpoint(endpoint, key) {
+      await models.endpoints.save(endpoint, key);
+      await models.letGoOfEndpoint(endpoint.id);
+      changed('models');
+    },
+
+    async forgetEndpoint(id) {
+      await models.letGoOfEndpoint(id);
+      await models.endpoints.forget(id);
+      changed('models');
+    },
+
+    traffic: () => models.traffic.hosts(),
+
     loadModel: (choice) => models.load(choice),
     cancelLoad: (choice) => models.unload(choice),
     unloadModel: (choice) => models.unload(choice),

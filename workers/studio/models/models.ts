@@ -7,15 +7,18 @@ import type { Habits } from '../../../src/core/run/cost.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/surroundings.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
-import { loadHosted, type EngineHost } from '../../engine/engine-host.ts';
+import { loadHosted, type EngineHost, type HostOptions } from '../../engine/engine-host.ts';
 import { Stopper } from '../../stopper.ts';
 import type { StudioEvent } from '../../studio-api.ts';
-import type { ModelRow, ModelState, Proposal } from '../../studio-api/models.ts';
+import type { EndpointTrial, ModelRow, ModelState, Proposal } from '../../studio-api/models.ts';
+import { tellTraffic, type Traffic } from '../../gate/traffic.ts';
 import { studioRoot } from '../origin.ts';
+import { Endpoints } from './endpoints.ts';
 import { localFiles } from './local-files.ts';
 import { machineOf } from './machine.ts';
 import { propose } from './proposal.ts';
 import { rowOf } from './rows.ts';
+import { TrafficBook } from './traffic.ts';
 import { knownHabits, rememberHabits } from './habits.ts';
 
 interface Slot {
@@ -42,14 +45,39 @@ export class Models {
   readonly #store: Store;
   readonly #tell: (event: StudioEvent) => void;
   readonly #slots = new Map<string, Slot>();
+  readonly endpoints: Endpoints;
+  readonly traffic: TrafficBook;
 
   constructor(store: Store, tell: (event: StudioEvent) => void) {
     this.#store = store;
     this.#tell = tell;
+    this.endpoints = new Endpoints(store);
+    this.traffic = new TrafficBook(store);
+    tellTraffic((traffic) => this.traffic.add(traffic));
   }
 
-  rows(): Promise<ModelRow[]> {
-    return this.#rowsOf(catalogue);
+  async rows(): Promise<ModelRow[]> {
+    return this.#rowsOf([...catalogue, ...(await this.endpoints.models())]);
+  }
+
+  /** One short call to a model on a server, with its odds where it is said to give them. */
+  async tryEndpoint(choice: ModelChoice): Promise<EndpointTrial> {
+    const host = await this.#host(choice);
+    const begun = performance.now();
+    const answer = await host.complete(trialAsk, () => undefined, new Stopper());
+    const seconds = (performance.now() - begun) / 1000;
+    return { seconds, text: answer.text, givesProbabilities: answer.choices !== undefined };
+  }
+
+  /** What was loaded of a server whose settings have changed is loaded anew. */
+  async letGoOfEndpoint(id: string): Promise<void> {
+    for (const model of (await this.endpoints.find(id)).models)
+      await this.unload({ engine: 'endpoint', model: `${id}/${model}` });
+  }
+
+  async #find(choice: ModelChoice): Promise<CatalogueModel | undefined> {
+    if (choice.engine !== 'endpoint') return findModel(choice);
+    return (await this.endpoints.models()).find((one) => one.choice.model === choice.model);
   }
 
   async proposal(): Promise<Proposal> {
@@ -75,7 +103,7 @@ export class Models {
 
   async deleteFiles(choice: ModelChoice): Promise<void> {
     await this.unload(choice);
-    const model = findModel(choice);
+    const model = await this.#find(choice);
     if (model) await deleteKept(model, studioRoot);
     this.#tell({ kind: 'changed', what: 'models', projectId: null });
   }
@@ -124,16 +152,25 @@ export class Models {
     const onProgress = (progress: LoadProgress) => this.#set(choice, slot, { kind: 'loading', progress });
     const onAnswer = (answer: Answer, ask: Ask) => this.#measure(choice, slot, answer, ask);
     const surroundings = { root: studioRoot, threads: threadsHere(), onProgress, onAnswer, stop: stopper };
+    const onTraffic = (traffic: readonly Traffic[]) => this.traffic.add(traffic);
     const slot: Slot = {
       stopper,
       host: null,
       state: { kind: 'loading', progress: { stage: 'fetching', bytes: 0, totalBytes: 0 } },
-      loading: loadHosted({ choice, ...surroundings }),
+      loading: this.#loadHosted(choice, { ...surroundings, onTraffic }),
       shownAt: 0,
     };
     this.#slots.set(keyOf(choice), slot);
     void this.#follow(choice, slot);
     return slot;
+  }
+
+  async #loadHosted(choice: ModelChoice, options: Omit<HostOptions, 'model'>): Promise<EngineHost> {
+    const model = await this.#find(choice);
+    if (!model) throw new Broken({ kind: 'gone', what: 'model' });
+    const { files } = model;
+    const key = files.kind === 'endpoint' ? await this.endpoints.keyOf(files.endpoint.id) : null;
+    return loadHosted({ ...options, model, key });
   }
 
   async #follow(choice: ModelChoice, slot: Slot): Promise<void> {
@@ -172,7 +209,7 @@ export class Models {
   }
 
   async #show(choice: ModelChoice): Promise<void> {
-    const model = findModel(choice);
+    const model = await this.#find(choice);
     const [row] = model ? await this.#rowsOf([model]) : [];
     if (row) this.#tell({ kind: 'model', row });
   }
@@ -187,6 +224,12 @@ export class Models {
     );
   }
 }
+
+const trialAsk: Ask = {
+  messages: [{ role: 'user', content: 'Is water wet? Answer with one word, yes or no.' }],
+  decoding: { temperature: 1, topP: 0.01, topK: 0, repetitionPenalty: 1, maxTokens: 8, seed: 1 },
+  choices: { texts: ['yes', 'no'], after: '' },
+};
 
 const betweenShowsMilliseconds = 200;
 

@@ -19,7 +19,7 @@ export function rowOf(model: CatalogueModel, situation: Situation): ModelRow {
     ...choice,
     ...{ name, roles, family, parameters, quantisation, downloadBytes, memoryMegabytes },
     ...{ contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable },
-    cached: embedded || situation.cached || local?.state === 'present',
+    cached: embedded || model.files.kind === 'endpoint' || situation.cached || local?.state === 'present',
     fits: fitOf(model, situation.machine),
     state: situation.state ?? restingState(local),
   };

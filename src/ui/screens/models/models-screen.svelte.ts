@@ -36,11 +36,14 @@ export class ModelsState {
   readonly engines = $derived(
     (models.value ?? [])
       .map(({ engine }) => engine)
+      .filter((engine) => engine !== 'endpoint')
       .filter((engine, place, all) => all.indexOf(engine) === place),
   );
   readonly shown = $derived(
     (models.value ?? []).filter(
       ({ roles, engine, fits }) =>
+        // Servers have a list of their own.
+        engine !== 'endpoint' &&
         (!this.onlyFitting || fits.kind !== 'no') &&
         (this.role === 'all' || roles.includes(this.role)) &&
         (this.engine === null || engine === this.engine),

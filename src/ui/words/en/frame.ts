@@ -50,5 +50,6 @@ export const engineWords: Readonly<Record<string, string>> = {
   webllm: 'WebGPU',
   wllama: 'CPU',
   scripted: 'Scripted',
+  endpoint: 'Server',
 };
 export const engineName = (engine: string): string => engineWords[engine] ?? engine;

@@ -6,7 +6,8 @@ export type ModelGroup = 'embedded' | 'cpu' | 'webgpu' | 'other';
 
 export const modelsWords = {
   title: 'Models',
-  context: 'Everything runs on this machine; a model is fetched once and kept in the browser.',
+  context:
+    'A model is fetched once, kept in the browser, and runs on this machine; a server that you add runs elsewhere.',
   loading: 'Looking at the machine and the models …',
   tryAgain: 'Try again',
 

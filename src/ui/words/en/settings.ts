@@ -10,7 +10,8 @@ export const settingsWords = {
     Record<ThemeChoice, string>
   >,
   hosts: 'Hosts the studio may contact',
-  hostsText: 'Everything else is refused. What you write and what the models write is sent to none of them.',
+  hostsText:
+    'Everything else is refused, but for servers that you add under Models. What you write and what the models write goes to such a server alone, and only while you use it.',
   host: 'Host',
   when: 'When',
   ownHost: (host: string): string => `${host} (this studio)`,
@@ -22,6 +23,15 @@ export const settingsWords = {
       when: 'Only while a model is fetched: its compiled program for WebGPU',
     },
   ],
+  traffic: {
+    title: 'Hosts contacted',
+    text: 'Counted at the gate that every worker’s requests go through, in all since this browser first opened the studio.',
+    none: 'None but the studio itself.',
+    host: 'Host',
+    out: 'Sent',
+    in: 'Received',
+    last: 'Last',
+  },
   answers: {
     title: 'Known answers',
     text: 'A question that a critic has answered is not asked again, in any run. Verdicts stay when the answers are forgotten.',

@@ -71,12 +71,8 @@ const words: Words = {
     next: 'Nothing was changed. If it was cut off on its way, fetch or export it again.',
   }),
   'endpoint-away': (trouble) => ({
-    what: `Nothing answers at ${trouble.host}.`,
-    next: 'Start the server there, or check its address under Models.',
-  }),
-  'endpoint-closed': (trouble) => ({
-    what: `A server answers at ${trouble.host}, and does not let this page read what it says (CORS).`,
-    next: `Let it allow the origin ${location.origin}. vLLM: --allowed-origins '["${location.origin}"]'. Ollama: OLLAMA_ORIGINS=${location.origin}. llama.cpp allows every origin.`,
+    what: `Nothing that this page may read answers at ${trouble.host}.`,
+    next: `Either no server runs there, or it does not allow the origin ${location.origin} (CORS). vLLM allows it by --allowed-origins '["${location.origin}"]', Ollama by OLLAMA_ORIGINS=${location.origin}; llama.cpp allows every origin.`,
   }),
   'endpoint-strange': (trouble) => ({
     what: `What answers at ${trouble.host} gives no list of models as an OpenAI-compatible server does.`,
