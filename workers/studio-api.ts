@@ -3,6 +3,7 @@
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
 import type { AnalysisProgress } from './analysis/analysis-api.ts';
 import type { RunEvent } from '../src/core/run/view.ts';
+import type { BenchEvent, CriticCalls } from './studio-api/critics.ts';
 import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
 import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
@@ -19,6 +20,9 @@ export type StudioEvent =
   | { readonly kind: 'analysis'; readonly projectId: string; readonly progress: AnalysisProgress }
   /** Rows of a file that have been taken in so far. */
   | { readonly kind: 'import'; readonly projectId: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'bench'; readonly benchId: string; readonly event: BenchEvent }
+  /** The answer so far of an expert that is being tried. */
+  | { readonly kind: 'trial'; readonly trialId: string; readonly text: string }
   | { readonly kind: 'run'; readonly runId: string; readonly event: RunEvent }
   | {
       readonly kind: 'expansion';
@@ -30,7 +34,8 @@ export type StudioEvent =
   /** Something that lists show has changed; ask again. */
   | {
       readonly kind: 'changed';
-      readonly what: 'projects' | 'personas' | 'sets' | 'runs' | 'models' | 'undoables';
+      readonly what:
+        'projects' | 'personas' | 'sets' | 'runs' | 'models' | 'undoables' | 'experts' | 'benches';
       readonly projectId: string | null;
     };
 
@@ -45,6 +50,7 @@ export interface StudioApi
     SetCalls,
     ExportCalls,
     UndoCalls,
+    CriticCalls,
     ReviewCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

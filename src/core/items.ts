@@ -1,6 +1,8 @@
 // Owns the list of what the store keeps, and under whom: see `belonging`. `owner` is '' for projects and settings, the project's
 // id for what belongs to a project, and the set's id (a run, an import) for conversations, verdicts and outcomes.
 import type { Conversation } from './conversation/conversation.ts';
+import type { Bench } from './bench/bench.ts';
+import type { ExpertKind, ExpertText, ExpertVersion } from './critic/expert-version.ts';
 import type { Verdict } from './critic/verdict.ts';
 import type { ChoiceProbability } from './ports.ts';
 import type { Columns } from './listing/columns.ts';
@@ -75,6 +77,10 @@ export const deeds = [
   'remove-attribute',
   'put-profile',
   'draw-pairs',
+  'remove-expert',
+  'use-version',
+  'take-in-panel',
+  'remove-bench',
   'label-conversations',
   'remove-conversations',
   'edit-conversation',
@@ -108,6 +114,24 @@ export type Former = {
   };
 }[Exclude<Kind, 'undoable' | 'formers'>];
 
+/** An expert of a project, once a person has touched it: those of the studio that stand as they came are not kept. */
+export interface KeptExpert extends Owned {
+  readonly kind: ExpertKind;
+  readonly createdAt: number;
+  /** What is being written; absent where nothing differs from the newest version. */
+  readonly draft?: ExpertText;
+  /** The number of the version that the next run asks; null: the studio's own, or of a person's own expert none. */
+  readonly inUse: number | null;
+}
+
+/** A version that a person made; it never changes. `id` comes from `versionId`. */
+export interface KeptVersion extends ExpertVersion, Owned {
+  readonly createdAt: number;
+}
+
+export const versionId = (expert: string, number: number): string =>
+  `${expert}~${String(number).padStart(5, '0')}`;
+
 export interface Items {
   project: Project;
   attribute: Attribute & Owned;
@@ -123,6 +147,9 @@ export interface Items {
   review: Review;
   answer: KnownAnswer;
   index: SetIndex;
+  expert: KeptExpert;
+  version: KeptVersion;
+  bench: Bench;
   setting: Setting;
   undoable: Undoable;
   formers: Formers;
@@ -152,6 +179,9 @@ export const belonging = {
   review: ['set'],
   answer: ['studio'],
   index: ['upkeep'],
+  expert: ['project'],
+  version: ['project'],
+  bench: ['project'],
   setting: ['studio'],
   undoable: ['journal'],
   formers: ['journal'],
@@ -159,6 +189,11 @@ export const belonging = {
   question: ['set'],
   expansionStep: ['set'],
 } as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal' | 'upkeep')[]>>;
+
+/** Those whose items own further ones: conversations, verdicts, labels. */
+export const setKinds = ['set', 'run', 'expansion', 'bench'] as const satisfies readonly Kind[];
+export type SetKind = (typeof setKinds)[number];
+export const isSetKind = (kind: string): kind is SetKind => (setKinds as readonly string[]).includes(kind);
 
 type Belonging = (typeof belonging)[Kind][number];
 

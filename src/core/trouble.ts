@@ -12,6 +12,9 @@ export type Trouble =
   | { readonly kind: 'engine-lost'; readonly model: string; readonly detail: string }
   | { readonly kind: 'engine-hung'; readonly model: string; readonly seconds: number }
   | { readonly kind: 'context-overflow'; readonly promptTokens: number; readonly contextTokens: number }
+  | { readonly kind: 'no-probabilities'; readonly model: string }
+  | { readonly kind: 'name-taken'; readonly name: string }
+  | { readonly kind: 'bad-panel-file'; readonly detail: string }
   | { readonly kind: 'bad-template'; readonly expert: string; readonly detail: string }
   | { readonly kind: 'host-not-allowed'; readonly host: string }
   | { readonly kind: 'bad-project-file'; readonly detail: string }
@@ -37,7 +40,7 @@ export type Trouble =
   | { readonly kind: 'run-unfinished'; readonly run: string }
   | {
       readonly kind: 'gone';
-      readonly what: 'project' | 'run' | 'set' | 'conversation' | 'model' | 'expansion';
+      readonly what: 'project' | 'run' | 'set' | 'conversation' | 'model' | 'expansion' | 'expert' | 'bench';
     }
   | {
       readonly kind: 'too-many';

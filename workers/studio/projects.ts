@@ -1,6 +1,6 @@
 // Owns projects: each with its own personas, sets and runs. A deleted project is kept as long as the
 // deletion can be taken back.
-import { kindsBelongingTo, type Former, type Project } from '../../src/core/items.ts';
+import { kindsBelongingTo, setKinds, type Former, type Project, type SetKind } from '../../src/core/items.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { ProjectSummary } from '../studio-api/projects.ts';
@@ -14,7 +14,8 @@ export async function listProjects(store: Store): Promise<ProjectSummary[]> {
 }
 
 async function summaryOf(store: Store, project: Project): Promise<ProjectSummary> {
-  const setIds = await setIdsOf(store, project.id);
+  // What stands on a bench is a copy, and counts once.
+  const setIds = await setIdsOf(store, project.id, ['set', 'run']);
   const [attributeCount, profileCount, pairCount, runCount, ...conversationCounts] = await Promise.all([
     store.count('attribute', project.id),
     store.count('profile', project.id),
@@ -26,9 +27,13 @@ async function summaryOf(store: Store, project: Project): Promise<ProjectSummary
   return { ...project, attributeCount, profileCount, pairCount, runCount, conversationCount };
 }
 
-async function setIdsOf(store: Store, projectId: string): Promise<string[]> {
-  const [sets, runs] = await Promise.all([listOf(store, 'set', projectId), listOf(store, 'run', projectId)]);
-  return [...sets, ...runs].map(({ id }) => id);
+async function setIdsOf(
+  store: Store,
+  projectId: string,
+  of: readonly SetKind[] = setKinds,
+): Promise<string[]> {
+  const lists = await Promise.all(of.map((kind) => listOf(store, kind, projectId)));
+  return lists.flat().map(({ id }) => id);
 }
 
 export async function createProject(store: Store, name: string, kind: Project['kind']): Promise<Project> {
@@ -72,8 +77,7 @@ export async function purgeDeleted(store: Store): Promise<void> {
 
 /** The project last, so that a removal that was cut off goes on at the next start. */
 export async function removeForGood(store: Store, projectId: string): Promise<void> {
-  const expansions = await listOf(store, 'expansion', projectId);
-  for (const setId of [...(await setIdsOf(store, projectId)), ...expansions.map(({ id }) => id)])
+  for (const setId of await setIdsOf(store, projectId))
     for (const kind of [...kindsBelongingTo('set'), ...kindsBelongingTo('upkeep')])
       await store.clear(kind, setId);
   for (const kind of [...kindsBelongingTo('project'), ...kindsBelongingTo('journal')])

@@ -2,6 +2,7 @@
 // files beside this one. What the first screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
 import type { StudioApi, StudioEvent } from '../studio-api.ts';
+import { criticCalls } from './calls/critics.ts';
 import { expansionCalls } from './calls/expansions.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
@@ -40,6 +41,7 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     ...setCalls(desk),
     ...exportCalls(desk),
     ...undoCalls(desk),
+    ...criticCalls(desk),
     ...reviewCalls(desk),
   };
 }

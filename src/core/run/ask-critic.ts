@@ -1,23 +1,14 @@
-// Owns one question to the critic: asked, read, and when it can't be read asked again with a fresh seed, a bounded number
-// of times. What stays unreadable is a finding of its own, never a pass. A call whose answer is known is not made again.
-import type { ExpertPrompt, Question, ReadAnswer } from '../critic/expert.ts';
+// Owns which question a step of a run puts to the critic, in the versions and the form that its plan names.
+import type { Question } from '../critic/expert.ts';
 import { asksCritic, filterQuestion } from '../critic/filters.ts';
 import { gradedQuestion } from '../critic/graded-questions.ts';
 import { comparisonQuestion, scoresQuestion } from '../critic/quality.ts';
-import type { Verdict } from '../critic/verdict.ts';
-import type { KnownAnswer } from '../items.ts';
-import type { Answer, Ask, Decoding, Engine } from '../ports.ts';
-import { derive } from '../random.ts';
-import { completeOrOverflow } from './complete.ts';
-import { measuredOf } from './measured.ts';
+import { askQuestion, notApplicable, type Judged } from './ask-question.ts';
 import { isGraded, scoresAreGraded, versionIn } from './panel.ts';
 import { verdictId } from './places.ts';
 import type { Panel, Run } from './plan.ts';
 import type { Asking } from './step.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** Askings in all before an answer is given up as unreadable. */
-const mostAskings = 3;
 
 /** `weighs`: whether the critic's engine gives probabilities. */
 export function questionOf(panel: Panel, step: Asking, weighs: boolean): Question {
@@ -43,123 +34,21 @@ export function questionOf(panel: Panel, step: Asking, weighs: boolean): Questio
   }
 }
 
-export interface Judged {
-  readonly verdict: Verdict;
-  /** Answers that were not known before. */
-  readonly answers: readonly KnownAnswer[];
-}
-
 /** null when it was stopped. */
 export async function askCritic(the: Run, step: Asking, around: Surroundings): Promise<Judged | null> {
-  if (!asksAnything(the.plan.panel, step)) return { verdict: notApplicable(the, step), answers: [] };
+  const placeOf = ({ expert, about }: Question) => ({ owner: the.id, id: verdictId(expert.id, about) });
+  if (!asksAnything(the.plan.panel, step)) {
+    const question = questionOf(the.plan.panel, step, false);
+    return { verdict: notApplicable(question, placeOf(question)), answers: [] };
+  }
   const critic = await around.cast.critic();
   const question = questionOf(the.plan.panel, step, critic.givesProbabilities);
-  const { expert, about, prompt, read } = question;
-  // The odds of one token are the same however often they are asked for.
-  const most = prompt.grammar === undefined ? 1 : mostAskings;
-  const answers: KnownAnswer[] = [];
-  for (let asking = 0; ; asking += 1) {
-    const begun = around.clock();
-    const ask = askOf(prompt, asking);
-    const watch = (text: string) =>
-      around.watch({ kind: 'judging', conversationIds: about, expert: expert.id, text });
-    const { answer, fresh, known } = await answerTo(critic, ask, watch, around);
-    if (answer.ended === 'stopped') return null;
-    if (fresh) answers.push(fresh);
-    const result = read(answer.text, answer.choices);
-    if (!result.ok && asking + 1 < most) continue;
-    const given: ReadAnswer = result.ok
-      ? result.value
-      : {
-          finding: { kind: 'unreadable', answer: answer.text },
-          reason: `The answer could not be read: ${result.problem}.`,
-        };
-    const verdict: Verdict = {
-      ...headOf(the, question),
-      ...given,
-      model: critic.build,
-      ...(asking > 0 ? { unreadableBefore: asking } : {}),
-      measured: { ...measuredOf(answer, begun, around.clock()), ...(known ? { known } : {}) },
-    };
-    return { verdict, answers };
-  }
+  const { expert, about } = question;
+  const watch = (text: string) =>
+    around.watch({ kind: 'judging', conversationIds: about, expert: expert.id, text });
+  return askQuestion(question, placeOf(question), critic, watch, around);
 }
-
-const headOf = ({ id: owner }: Run, { expert, about }: Question) => ({
-  ...{ owner, id: verdictId(expert.id, about), expert: expert.id, about },
-  ...{ version: expert.version, hash: expert.hash },
-});
-
-const notApplicable = (the: Run, step: Asking): Verdict => ({
-  ...headOf(the, questionOf(the.plan.panel, step, false)),
-  finding: { kind: 'not applicable' },
-  reason: 'There is no profile to look at.',
-});
 
 const asksAnything = (panel: Panel, step: Asking): boolean =>
   step.kind !== 'filter' ||
   step.filters.some((expert) => asksCritic(versionIn(panel, expert), step.conversation));
-
-interface Answered {
-  readonly answer: Answer;
-  /** To be kept with the verdict. */
-  readonly fresh?: KnownAnswer;
-  readonly known?: true;
-}
-
-async function answerTo(
-  critic: Engine,
-  ask: Ask,
-  watch: (text: string) => void,
-  { store, sha256, stop }: Surroundings,
-): Promise<Answered> {
-  const weighed = ask.choices ? [ask.choices] : [];
-  const id = await sha256(
-    JSON.stringify([ask.messages, critic.build, ask.decoding, ask.grammar, ...weighed]),
-  );
-  const known = await store.read('answer', '', id);
-  if (known) {
-    watch(known.text);
-    return { answer: { ...known, ignored: [] }, known: true };
-  }
-  let text = '';
-  watch(text);
-  const answer = await completeOrOverflow(
-    critic,
-    ask,
-    (piece) => {
-      text += piece;
-      watch(text);
-    },
-    stop,
-  );
-  const { ended, promptTokens, answerTokens, choices } = answer;
-  if (ended === 'stopped') return { answer };
-  const odds = choices ? { choices } : {};
-  return { answer, fresh: { owner: '', id, text: answer.text, ended, promptTokens, answerTokens, ...odds } };
-}
-
-const askOf = ({ messages, grammar, choices, maxTokens }: ExpertPrompt, asking: number): Ask => ({
-  messages,
-  decoding: criticDecoding(messages, asking, maxTokens, choices !== undefined),
-  ...(grammar === undefined ? {} : { grammar }),
-  ...(choices ? { choices } : {}),
-});
-
-/**
- * Greedy at first; a second asking would only repeat itself, so it samples with a fresh seed. The seed is the hash of the
- * call: the same call is the same in every run. Odds are weighed at temperature 1, where a narrow nucleus is as good as greed.
- */
-const criticDecoding = (
-  messages: Ask['messages'],
-  asking: number,
-  maxTokens: number,
-  weighed: boolean,
-): Decoding => ({
-  temperature: weighed ? 1 : asking === 0 ? 0 : 0.7,
-  topP: weighed ? (asking === 0 ? 0.01 : 0.9) : 1,
-  topK: 0,
-  repetitionPenalty: 1,
-  maxTokens,
-  seed: derive(asking + 1, 'judge', ...messages.map(({ content }) => content)),
-});

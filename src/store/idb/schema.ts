@@ -17,6 +17,9 @@ const since: Readonly<Partial<Record<Kind, number>>> = {
   expansion: 3,
   question: 3,
   expansionStep: 3,
+  expert: 3,
+  version: 3,
+  bench: 3,
 };
 
 /** What a database of that version holds. */

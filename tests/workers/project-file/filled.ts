@@ -1,6 +1,9 @@
 // A project with something of every kind that goes into a file: a finished run, a set from a file, labels, personas.
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
-import { kindsBelongingTo, type Project } from '../../../src/core/items.ts';
+import { columnId } from '../../../src/core/bench/bench.ts';
+import { builtIn } from '../../../src/core/critic/built-in-experts.ts';
+import { versionOf } from '../../../src/core/critic/expert-version.ts';
+import { kindsBelongingTo, setKinds, versionId, type Project } from '../../../src/core/items.ts';
 import { labelId } from '../../../src/core/review/label.ts';
 import { newReview } from '../../../src/core/review/review.ts';
 import { importedFromSpc } from '../../../src/core/formats/import.ts';
@@ -16,6 +19,10 @@ const csv = [
   'user 1 personas,user 2 personas,Best Generated Conversation',
   '"I keep bees.\nI swim.","I drive a bus.","User 1: Hello “you” 🙂.\nUser 2: Hi, how are you?"',
 ].join('\r\n');
+
+const raise = (): never => {
+  throw new Error('It has to be there.');
+};
 
 export async function filledProject(store: Store = new MemoryStore()): Promise<[Store, Project]> {
   await begin(planWith(), store);
@@ -51,12 +58,29 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
     annotator: 'Ada',
     decision: 'accept',
   } as const;
+  const food = versionOf('food', 1, {
+    ...(builtIn('bias') ?? raise()).text,
+    criterion: 'food: does anyone speak of food?',
+  });
+  const column = { version: food, model: { engine: 'wllama', model: 'smollm2' }, graded: false };
+  const bench = {
+    ...{ owner, id: `${owner}-bench-1`, name: 'Bench', createdAt: 6, seed: 1 },
+    state: 'idle',
+    rows: [
+      { id: 'row-00001', from: { setId: set, conversationId: conversations[0]?.id ?? '' }, rival: null },
+    ],
+    columns: [{ ...column, id: columnId(column) }],
+  } as const;
   const answer = { ended: 'stop', promptTokens: 9, answerTokens: 3, ignored: [] } as const;
   const turns = [{ speaker: 1, text: 'Hello.' }] as const;
   const draft = { owner: run.id, id: `${about}x`, turns, answers: [answer], begun: 5, seconds: 1 };
   await store.write([
     { put: 'label', item: { ...label, measured: { at: 5 } } },
     { put: 'draft', item: draft },
+    { put: 'expert', item: { owner, id: 'food', kind: 'filter', createdAt: 3, inUse: 1, draft: food.text } },
+    { put: 'version', item: { ...food, owner, id: versionId('food', 1), createdAt: 4 } },
+    { put: 'bench', item: bench },
+    { put: 'conversation', item: { ...(conversations[0] ?? raise()), owner: bench.id, id: 'row-00001' } },
     { put: 'review', item: { ...newReview(run.id, 'Ada'), undo: [{ about, label }] } },
   ]);
   return [store, project];
@@ -75,11 +99,8 @@ export async function countsOf(store: Store, projectId: string): Promise<Record<
     for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + (await store.count(kind, owner));
   };
   await add(kindsBelongingTo('project'), projectId);
-  const sets = [
-    ...(await store.page('set', projectId)),
-    ...(await store.page('run', projectId)),
-    ...(await store.page('expansion', projectId)),
-  ];
+  const lists = await Promise.all(setKinds.map((kind) => store.page(kind, projectId)));
+  const sets = lists.flat();
   for (const { id } of sets) await add(kindsBelongingTo('set'), id);
   return counts;
 }

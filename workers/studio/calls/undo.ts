@@ -12,6 +12,9 @@ const shownIn: Readonly<Partial<Record<Kind, Parameters<Desk['changed']>[0]>>> =
   profile: 'personas',
   pair: 'personas',
   run: 'runs',
+  expert: 'experts',
+  version: 'experts',
+  bench: 'benches',
 };
 
 export function undoCalls({ store, journal, changed }: Desk): UndoCalls {

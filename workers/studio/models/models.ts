@@ -108,6 +108,11 @@ export class Models {
     this.#tell({ kind: 'changed', what: 'models', projectId: null });
   }
 
+  /** A model for a question that belongs to no run. */
+  engine(choice: ModelChoice, stop: Stop): Promise<EngineHost> {
+    return this.#host(choice, stop);
+  }
+
   /** Loads a model when it is first asked for. In phases one of two models makes room for the other. */
   cast({ generator, critic, order }: Casting, stop: Stop): Cast {
     const inTurn = order === 'in phases' && critic && generator && keyOf(critic) !== keyOf(generator);

@@ -1,12 +1,12 @@
 // Owns the copy of a project: what a project file of it would hold, taken in again under ids of its own.
 import { kindsOfProject, kindsOfSet } from '../../../src/core/formats/project/layout.ts';
-import type { Project } from '../../../src/core/items.ts';
+import { isSetKind, type Project } from '../../../src/core/items.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { allOf } from '../pages.ts';
 import { projectOf } from '../projects.ts';
-import { portable } from './portable.ts';
+import { portable, withSetNames } from './portable.ts';
 import type { ReadItem } from './read.ts';
-import { isSetKind, namedSets } from './set-names.ts';
+import { namedSets } from './set-names.ts';
 import { keepProject } from './take-in.ts';
 
 export async function duplicateProject(store: Store, projectId: string): Promise<Project> {
@@ -17,8 +17,9 @@ export async function duplicateProject(store: Store, projectId: string): Promise
 
 async function* itemsOfProject(store: Store, projectId: string): AsyncGenerator<ReadItem> {
   const sets = await namedSets(store, projectId);
+  const nameOf = (setId: string) => sets.find(({ id }) => id === setId)?.name ?? setId;
   for (const { kind, name, item } of sets)
-    yield { kind, set: null, item: { ...portable(kind, item), id: name } };
+    yield { kind, set: null, item: { ...withSetNames(kind, portable(kind, item), nameOf), id: name } };
   for (const kind of kindsOfProject) {
     if (isSetKind(kind)) continue;
     for await (const item of allOf(store, kind, projectId))

@@ -11,8 +11,8 @@ import {
   type ProjectHeader,
 } from '../../../src/core/formats/project/layout.ts';
 import type { ProjectKind } from '../../../src/core/formats/project/shapes.ts';
+import { isSetKind } from '../../../src/core/items.ts';
 import { Broken } from '../../../src/core/trouble.ts';
-import { isSetKind } from './set-names.ts';
 
 const limits = { entries: 20_000, bytes: 4e9 };
 const longestLineCharacters = 16_000_000;

@@ -1,9 +1,10 @@
 // Owns making a project here of one that was read: under ids of its own, seen only once all of it is there.
-import type { Project } from '../../../src/core/items.ts';
+import { isSetKind, type Project } from '../../../src/core/items.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
 import { removeForGood } from '../projects.ts';
 import { itemsOf, openProjectFile, refusing, type ReadItem } from './read.ts';
-import { isSetKind, localSetId } from './set-names.ts';
+import { withSetNames } from './portable.ts';
+import { localSetId } from './set-names.ts';
 
 /** Items in one transaction: enough to be quick, few enough not to hold the database for long. */
 const itemsAtOnce = 500;
@@ -42,7 +43,8 @@ async function keepItems(store: Store, projectId: string, items: AsyncIterable<R
     if (isSetKind(kind)) localIds.set(item.id, id);
     const owner = set === null ? projectId : (localIds.get(set) ?? set);
     // The shape of the kind was checked when the item was read.
-    changes.push({ put: kind, item: { ...item, owner, id } } as unknown as Change);
+    const here = withSetNames(kind, item, (name) => localIds.get(name) ?? name);
+    changes.push({ put: kind, item: { ...here, owner, id } } as unknown as Change);
     if (changes.length < itemsAtOnce) continue;
     await store.write(changes);
     changes = [];

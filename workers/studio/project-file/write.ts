@@ -11,12 +11,13 @@ import {
 } from '../../../src/core/formats/project/layout.ts';
 import { formatReadme, type Counts } from '../../../src/core/formats/project/readme.ts';
 import type { ProjectKind } from '../../../src/core/formats/project/shapes.ts';
+import { isSetKind } from '../../../src/core/items.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { fileNameOf } from '../exports.ts';
 import { allOf } from '../pages.ts';
 import { projectOf } from '../projects.ts';
-import { portable } from './portable.ts';
-import { isSetKind, namedSets, type NamedSet } from './set-names.ts';
+import { portable, withSetNames } from './portable.ts';
+import { namedSets, type NamedSet } from './set-names.ts';
 
 export async function projectFile(store: Store, projectId: string): Promise<{ name: string; file: Blob }> {
   const project = await projectOf(store, projectId);
@@ -57,7 +58,8 @@ async function* linesOfProject(
   sets: readonly NamedSet[],
 ): AsyncGenerator<string> {
   if (!isSetKind(kind)) return yield* linesOf(store, kind, projectId);
+  const setName = (setId: string) => sets.find(({ id }) => id === setId)?.name ?? setId;
   // By the names inside the file, which need not sort as the ids do.
   for (const { kind: own, name, item } of sets)
-    if (own === kind) yield formatLine(portable(kind, item), name);
+    if (own === kind) yield formatLine(withSetNames(kind, portable(kind, item), setName), name);
 }

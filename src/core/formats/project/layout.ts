@@ -1,7 +1,7 @@
 // Owns the layout of a project file: which files stand in the archive, in which order, and how a line of them reads. The same
 // project gives the same files everywhere: names are the project's own, never this browser's, and no date of export stands inside.
 import { z } from 'zod';
-import { kindsBelongingTo, type Project } from '../../items.ts';
+import { isSetKind, kindsBelongingTo, type Project } from '../../items.ts';
 import { failure, success, type Result } from '../../result.ts';
 import { orderedJson } from '../canonical.ts';
 import { differenceFrom, projectKinds, type ProjectKind } from './shapes.ts';
@@ -82,8 +82,7 @@ export function parseLine(kind: ProjectKind, line: string): Result<Item, string>
   const difference = differenceFrom(kind, value);
   if (difference !== null) return failure(`it is no ${kind}: ${difference}.`);
   const item = value as Item;
-  if ((kind === 'set' || kind === 'run' || kind === 'expansion') && !isSetName(item.id))
-    return failure('its id can’t be a name.');
+  if (isSetKind(kind) && !isSetName(item.id)) return failure('its id can’t be a name.');
   return success(item);
 }
 

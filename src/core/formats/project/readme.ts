@@ -24,6 +24,9 @@ const contents: Readonly<Record<ProjectKind, string>> = {
   expansion: 'expansions of attributes by questions, with their plans',
   question: 'the questions that an expansion found',
   expansionStep: 'each call of an expansion: what was shown, what was written and what came of it',
+  expert: 'experts that were changed or added, and which version the next run asks',
+  version: 'every version of their prompts',
+  bench: 'benches: which conversations stand in them, and which versions were held side by side',
 };
 
 export function formatReadme(header: ProjectHeader, counts: Counts, sets: readonly ReadmeSet[]): string {

@@ -3,6 +3,9 @@
 import { z } from 'zod';
 import { belonging, kinds, type Kind } from '../../items.ts';
 import { dimensions, filterNames } from '../../critic/verdict.ts';
+import { benchStates } from '../../bench/bench.ts';
+import { answerForms, expertKinds } from '../../critic/expert-version.ts';
+import { versionShape } from '../../critic/version-shape.ts';
 import { queueOrders } from '../../review/queue.ts';
 import { presets, runStates, selections, waysToAsk, waysToWrite, workOrders } from '../../run/plan.ts';
 import * as record from '../record-shape.ts';
@@ -33,6 +36,7 @@ const panel = z.object({
   orders: z.enum(['both', 'one']),
   reason: z.enum(['first', 'last']),
   toxicityAtMost: z.number(),
+  versions: z.array(versionShape).optional(),
 });
 
 const plan = z.object({
@@ -126,7 +130,40 @@ const draft = z.object({
   seconds: z.number(),
 });
 
+/** May be unfinished: it is checked before it becomes a version. */
+const unfinishedText = z.object({
+  kind: z.enum(expertKinds),
+  answer: z.enum(answerForms),
+  line: text,
+  criterion: text,
+  instruction: text,
+  question: text,
+  graded: text,
+  exemplars: z.array(z.object({ profiles: text, conversation: text, answer: text })),
+});
+
+const benchRow = z.object({
+  id,
+  from: z.object({ setId: text, conversationId: text }).nullable(),
+  rival: text.nullable(),
+});
+
 const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion>> = {
+  expert: z.object({
+    kind: z.enum(expertKinds),
+    createdAt: z.number(),
+    draft: unfinishedText.optional(),
+    inUse: z.int().min(1).nullable(),
+  }),
+  version: versionShape,
+  bench: z.object({
+    name: text,
+    createdAt: z.number(),
+    seed: z.number(),
+    rows: z.array(benchRow),
+    columns: z.array(z.object({ id: text, version: versionShape, model, graded: z.boolean() })),
+    state: z.enum(benchStates),
+  }),
   attribute: record.attribute,
   profile: record.profile.extend({ redundant: z.array(redundant).optional() }),
   pair: record.pair.omit({ id: true }),

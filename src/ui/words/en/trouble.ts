@@ -54,6 +54,18 @@ const words: Words = {
     what: `The prompt has ${trouble.promptTokens} tokens; the model takes ${trouble.contextTokens}.`,
     next: 'Use fewer exemplars or shorter profiles in the plan.',
   }),
+  'no-probabilities': (trouble) => ({
+    what: `The engine of ${trouble.model} does not say how likely its answers are, which graded columns need.`,
+    next: 'Use the written form, or another model.',
+  }),
+  'name-taken': (trouble) => ({
+    what: `There is an expert “${trouble.name}” here already.`,
+    next: 'Give it another name.',
+  }),
+  'bad-panel-file': (trouble) => ({
+    what: `The file was not taken in: ${trouble.detail}`,
+    next: 'Choose a panel file that Parley wrote; nothing was changed.',
+  }),
   'bad-template': (trouble) => ({
     what: `The prompt of “${trouble.expert}” could not be filled in: ${trouble.detail}`,
     next: 'Change it in Critics, or use an earlier version.',
