@@ -1,5 +1,8 @@
 // Owns the address: hash routes, each one deep-linkable. `parseRoute` and `formatRoute` undo each other.
 
+export const criticsSections = ['expert', 'bench'] as const;
+export type CriticsSection = (typeof criticsSections)[number];
+
 export type Route =
   | { readonly screen: 'projects' }
   | { readonly screen: 'models' }
@@ -12,6 +15,13 @@ export type Route =
       readonly projectId: string;
       readonly setId?: string;
       readonly conversationId?: string;
+    }
+  | {
+      readonly screen: 'critics';
+      readonly projectId: string;
+      readonly section?: CriticsSection;
+      /** An expert's name, or a bench's id. */
+      readonly id?: string;
     }
   | { readonly screen: 'unknown'; readonly hash: string };
 
@@ -32,6 +42,15 @@ export function parseRoute(hash: string): Route {
       return { screen, projectId, ...(id ? { runId: id } : {}) };
     case 'judge':
       return id ? { screen, projectId, setId: id } : { screen: 'unknown', hash };
+    case 'critics': {
+      const section = criticsSections.find((known) => known === id);
+      if (id && !section) return { screen: 'unknown', hash };
+      return {
+        ...{ screen, projectId },
+        ...(section ? { section } : {}),
+        ...(section && conversationId ? { id: conversationId } : {}),
+      };
+    }
     case 'conversations':
     case 'review':
       return {
@@ -64,6 +83,8 @@ export function formatRoute(route: Route): string {
     case 'personas':
     case 'export':
       return path(route.projectId, route.screen);
+    case 'critics':
+      return path(route.projectId, route.screen, route.section, route.id);
     case 'run':
       return path(route.projectId, route.screen, route.runId);
     case 'judge':

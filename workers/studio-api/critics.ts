@@ -3,6 +3,7 @@ import type { Bench, BenchColumn, Order } from '../../src/core/bench/bench.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { ExpertKind, ExpertText, ExpertVersion } from '../../src/core/critic/expert-version.ts';
 import type { Verdict } from '../../src/core/critic/verdict.ts';
+import type { Message } from '../../src/core/ports.ts';
 import type { Label } from '../../src/core/review/label.ts';
 import type { ModelChoice } from '../../src/core/run/plan.ts';
 import type { Trouble } from '../../src/core/trouble.ts';
@@ -81,6 +82,8 @@ export interface CriticCalls {
 
   /** The whole conversations of a set, the first ones; to look at while a prompt is written. */
   firstConversations(setId: string, count: number): Promise<readonly Conversation[]>;
+  /** As the model counts, where it is loaded just now; else null. */
+  countTokens(model: ModelChoice, messages: readonly Message[]): Promise<number | null>;
   /** Text comes as `trial` events under `trialId`. Rejects with `stopped`. */
   tryExpert(trialId: string, trial: Trial): Promise<Verdict>;
   stopTrial(): Promise<void>;

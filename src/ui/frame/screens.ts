@@ -5,6 +5,7 @@ export const screens = {
   run: () => import('../screens/run/RunScreen.svelte'),
   judge: () => import('../screens/run/JudgeScreen.svelte'),
   conversations: () => import('../screens/conversations/ConversationsScreen.svelte'),
+  critics: () => import('../screens/critics/CriticsScreen.svelte'),
   review: () => import('../screens/review/ReviewScreen.svelte'),
   exports: () => import('../screens/export/ExportScreen.svelte'),
   models: () => import('../screens/models/ModelsScreen.svelte'),

@@ -20,6 +20,7 @@ const keysOfScreens: readonly (readonly [key: string, screen: Screen])[] = [
   ['p', 'personas'],
   ['r', 'run'],
   ['c', 'conversations'],
+  ['t', 'critics'],
   ['v', 'review'],
   ['e', 'export'],
   ['m', 'models'],

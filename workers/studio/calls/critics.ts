@@ -91,6 +91,8 @@ export function criticCalls(desk: Desk): CriticCalls {
       return found;
     },
 
+    countTokens: (model, messages) => models.countTokens(model, messages),
+
     async tryExpert(trialId, trial) {
       trying?.pull();
       const stopper = new Stopper();

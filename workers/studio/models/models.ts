@@ -2,7 +2,7 @@
 // one model share its engine.
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
 import { deleteKept, isKept } from '../../../src/engine/kept.ts';
-import type { Answer, Ask, LoadProgress, Stop, Store } from '../../../src/core/ports.ts';
+import type { Answer, Ask, LoadProgress, Message, Stop, Store } from '../../../src/core/ports.ts';
 import type { Habits } from '../../../src/core/run/cost.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/surroundings.ts';
@@ -111,6 +111,12 @@ export class Models {
   /** A model for a question that belongs to no run. */
   engine(choice: ModelChoice, stop: Stop): Promise<EngineHost> {
     return this.#host(choice, stop);
+  }
+
+  /** null where the model is not loaded just now, or does not tell. */
+  async countTokens(choice: ModelChoice, messages: readonly Message[]): Promise<number | null> {
+    const host = this.#slots.get(keyOf(choice))?.host;
+    return host && !host.lost ? host.countTokens(messages) : null;
   }
 
   /** Loads a model when it is first asked for. In phases one of two models makes room for the other. */

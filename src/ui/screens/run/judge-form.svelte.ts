@@ -38,8 +38,8 @@ export class JudgeForm {
     const chosen = [...looking.chosenOf(setId)];
     this.chosen = chosen.length > 0 ? chosen : null;
     this.proposal = new Loaded(async () => {
-      const proposal = await studio.proposal();
-      this.plan ??= judging(proposal.plan);
+      const [proposal, versions] = await Promise.all([studio.proposal(), studio.versionsInUse(projectId)]);
+      this.plan ??= judging({ ...proposal.plan, panel: { ...proposal.plan.panel, versions } });
       return proposal;
     });
     this.sets = new Loaded(() => studio.sets(projectId));

@@ -2,6 +2,7 @@
 // Refuses to know how it looks, and to invent numbers: presets and proposals come from the studio.
 import type { CostGrounds, Machine, ModelRow, Proposal } from '../../../../workers/studio-api/models.ts';
 import type { Personas } from '../../../../workers/studio-api/personas.ts';
+import type { ExpertVersion } from '../../../core/critic/expert-version.ts';
 import { costOf, usualHabits } from '../../../core/run/cost.ts';
 import type { ModelChoice, Plan, Preset } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
@@ -30,6 +31,7 @@ export class PlanForm {
   #runCount = $state(0);
   starting = $state(false);
   trouble: Trouble | null = $state.raw(null);
+  #versions: readonly ExpertVersion[] = [];
   #newest = 0;
 
   readonly name = $derived.by(
@@ -72,7 +74,8 @@ export class PlanForm {
   constructor(projectId: string) {
     this.#projectId = projectId;
     this.proposal = new Loaded(async () => {
-      const proposal = await studio.proposal();
+      const [proposal, versions] = await Promise.all([studio.proposal(), studio.versionsInUse(projectId)]);
+      this.#versions = versions;
       if (this.plan === null) this.#take(proposal.plan);
       return proposal;
     });
@@ -136,8 +139,10 @@ export class PlanForm {
   }
 
   #take(plan: Plan): void {
-    this.plan = plan;
-    this.#base = plan;
+    // What Critics says of the next run.
+    const asked = { ...plan, panel: { ...plan.panel, versions: this.#versions } };
+    this.plan = asked;
+    this.#base = asked;
   }
 
   #rowOf(choice: ModelChoice | null | undefined): ModelRow | undefined {

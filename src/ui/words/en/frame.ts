@@ -12,6 +12,7 @@ export const frameWords = {
     personas: 'Personas',
     run: 'Run',
     conversations: 'Conversations',
+    critics: 'Critics',
     review: 'Review',
     export: 'Export',
     models: 'Models',

@@ -4,6 +4,9 @@ import { count, counted } from './amounts.ts';
 import type { Selection, WayToAsk, WayToWrite, WorkOrder } from '../../../core/run/plan.ts';
 
 export const panelWords = {
+  versions: 'From Critics',
+  versionsHint: 'Chosen there for the next run; every other expert is asked as it came with the studio.',
+  versionLine: (number: number, hash: string) => `version ${number}, hash ${hash}`,
   filters: 'Filters',
   filtersHint: 'Each looks at a candidate by itself and can drop it. The rules always look first.',
   filterHints: {

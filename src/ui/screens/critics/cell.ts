@@ -1,0 +1,38 @@
+// Owns how a finding reads in a small place, and when two say the same.
+import { marks, type Finding } from '../../../core/critic/verdict.ts';
+import { criticsWords as words } from '../../words/en/critics.ts';
+
+/** What a decision alone does not tell; '' where that is nothing. */
+export function whatWasSaid(finding: Finding): string {
+  switch (finding.kind) {
+    case 'filter':
+      if (finding.probability !== undefined) return words.probability(finding.probability);
+      return finding.degree === undefined ? '' : words.degree(finding.degree);
+    case 'faithfulness':
+      return marks.map((mark) => finding.marks.filter((one) => one.mark === mark).length).join(' / ');
+    case 'scores':
+      return Object.values(finding.scores)
+        .map((score) => String(Math.round(score * 10) / 10))
+        .join(', ');
+    case 'comparison':
+      return Object.values(finding.choices)
+        .map((choice) => ({ first: 'A', second: 'B', tie: '=' })[choice])
+        .join(', ');
+    case 'filters':
+    case 'not applicable':
+    case 'unreadable':
+      return '';
+  }
+}
+
+/** The answer that counts: the decision of a filter, a score, a choice. */
+export function sameAnswer(one: Finding, other: Finding): boolean {
+  return JSON.stringify(whatCounts(one)) === JSON.stringify(whatCounts(other));
+}
+
+function whatCounts(finding: Finding): unknown {
+  if ('decision' in finding) return finding.decision;
+  if (finding.kind === 'scores') return Object.values(finding.scores).map(Math.round);
+  if (finding.kind === 'comparison') return Object.values(finding.choices);
+  return finding.kind;
+}
