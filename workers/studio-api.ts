@@ -3,7 +3,7 @@
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
 import type { AnalysisProgress } from './analysis/analysis-api.ts';
 import type { RunEvent } from '../src/core/run/view.ts';
-import type { BenchEvent, CriticCalls } from './studio-api/critics.ts';
+import type { BenchCalls, BenchEvent, ExpertCalls, TrialCalls } from './studio-api/critics.ts';
 import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
 import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
@@ -50,7 +50,9 @@ export interface StudioApi
     SetCalls,
     ExportCalls,
     UndoCalls,
-    CriticCalls,
+    ExpertCalls,
+    TrialCalls,
+    BenchCalls,
     ReviewCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

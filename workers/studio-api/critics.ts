@@ -61,7 +61,7 @@ export type BenchEvent =
     }
   | { readonly kind: 'state'; readonly bench: Bench; readonly running: boolean; readonly trouble?: Trouble };
 
-export interface CriticCalls {
+export interface ExpertCalls {
   experts(projectId: string): Promise<readonly ExpertView[]>;
   /** A copy of `from` under a name of its own. */
   addExpert(projectId: string, name: string, text: ExpertText): Promise<void>;
@@ -79,7 +79,9 @@ export interface CriticCalls {
     projectId: string,
     file: File,
   ): Promise<{ readonly experts: number; readonly versions: number }>;
+}
 
+export interface TrialCalls {
   /** The whole conversations of a set, the first ones; to look at while a prompt is written. */
   firstConversations(setId: string, count: number): Promise<readonly Conversation[]>;
   /** As the model counts, where it is loaded just now; else null. */
@@ -87,7 +89,9 @@ export interface CriticCalls {
   /** Text comes as `trial` events under `trialId`. Rejects with `stopped`. */
   tryExpert(trialId: string, trial: Trial): Promise<Verdict>;
   stopTrial(): Promise<void>;
+}
 
+export interface BenchCalls {
   benches(projectId: string): Promise<readonly Bench[]>;
   addBench(projectId: string, name: string, rows: RowsWish): Promise<Bench>;
   removeBench(projectId: string, benchId: string): Promise<void>;

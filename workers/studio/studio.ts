@@ -2,7 +2,9 @@
 // files beside this one. What the first screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
 import type { StudioApi, StudioEvent } from '../studio-api.ts';
-import { criticCalls } from './calls/critics.ts';
+import { benchCalls } from './calls/benches.ts';
+import { expertCalls } from './calls/experts.ts';
+import { trialCalls } from './calls/trials.ts';
 import { expansionCalls } from './calls/expansions.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
@@ -41,7 +43,9 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     ...setCalls(desk),
     ...exportCalls(desk),
     ...undoCalls(desk),
-    ...criticCalls(desk),
+    ...expertCalls(desk),
+    ...trialCalls(desk),
+    ...benchCalls(desk),
     ...reviewCalls(desk),
   };
 }
