@@ -44,6 +44,16 @@ export class ZipWriter {
     if (this.#failure) throw this.#failure;
   }
 
+  /** A file that is made already. */
+  async addBlob(name: string, content: Blob): Promise<void> {
+    const file = new ZipDeflate(name, { level: 6 });
+    file.mtime = fixedTime();
+    this.#zip.add(file);
+    for await (const piece of content.stream()) file.push(piece, false);
+    file.push(new Uint8Array(), true);
+    if (this.#failure) throw this.#failure;
+  }
+
   end(): Blob {
     this.#zip.end();
     if (this.#failure) throw this.#failure;

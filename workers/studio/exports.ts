@@ -1,108 +1,92 @@
-// Owns writing a set to a file: page by page from the store, in plan order, at any time, also while a run goes on.
-import type { Conversation } from '../../src/core/conversation/conversation.ts';
-import { formatConversation } from '../../src/core/conversation/format.ts';
-import { recordOf, type ConversationRecord } from '../../src/core/formats/record.ts';
-import { formatSpcCsv } from '../../src/core/formats/spc-csv.ts';
-import { formatStudioJson } from '../../src/core/formats/studio-json.ts';
-import { formatStudioJsonl } from '../../src/core/formats/studio-jsonl.ts';
-import type { Store } from '../../src/core/ports.ts';
-import { pairPrefix, placeOf } from '../../src/core/run/places.ts';
-import type { ExportFormat, ExportPreview } from '../studio-api/exports.ts';
-import { partsAround } from './conversations.ts';
-import { allOf, listOf } from './pages.ts';
+// Owns writing a set to a file: record by record from the store, in plan order, at any time, also while a run goes on. What can
+// be said before anything is written comes from the set's index.
+import { ZipWriter } from '../../src/archive/zip-writer.ts';
+import { ReplyPool } from '../../src/core/formats/candidates.ts';
+import { flatRowOf } from '../../src/core/formats/flat-row.ts';
+import type { ConversationRecord } from '../../src/core/formats/record.ts';
+import { splitPairs } from '../../src/core/formats/split.ts';
+import type { ExportHead, ExportPreview } from '../studio-api/exports.ts';
+import { termsAround } from './export-terms.ts';
+import { parquetOf, poolFor, textOf } from './export-content.ts';
+import { textForm } from './export-forms.ts';
+import { partsOf, type ExportTask, type Parts } from './export-task.ts';
+import { fileNameOf } from './file-name.ts';
+import { recordsOf } from './records.ts';
 
-const mediaTypes: Readonly<Record<ExportFormat, string>> = {
-  json: 'application/json',
-  jsonl: 'application/jsonl',
-  'spc-csv': 'text/csv',
-};
-const endings: Readonly<Record<ExportFormat, string>> = { json: 'json', jsonl: 'jsonl', 'spc-csv': 'csv' };
+const previewRecords = 3;
 
-/** The records that an export holds: what was kept, and what was not made by a run. Losers stand inside of their record. */
-export async function* recordsOf(store: Store, setId: string): AsyncGenerator<ConversationRecord> {
-  const bare = await isBare(store, setId);
-  for await (const conversation of allOf(store, 'conversation', setId)) {
-    if (bare) {
-      yield recordOf({ chosen: conversation, others: [], verdicts: [], labels: [], outcome: null });
-    } else if (placeOf(conversation.id) === null) {
-      yield recordOf(await partsAround(store, conversation));
-    } else if (await isFirstOfPair(store, conversation)) {
-      const parts = await partsAround(store, conversation);
-      // The one that was kept may have been deleted since.
-      if (parts.outcome?.kind === 'kept' && parts.outcome.conversationId === parts.chosen.id)
-        yield recordOf(parts);
-    }
-  }
-}
-
-/** Nothing but conversations, as after an import: no need to look for each one's judgements. */
-async function isBare(store: Store, setId: string): Promise<boolean> {
-  const kinds = ['pair', 'outcome', 'verdict', 'label'] as const;
-  const counts = await Promise.all(kinds.map((kind) => store.count(kind, setId)));
-  return counts.every((count) => count === 0);
-}
-
-/** One record a pair: it is written when its first candidate comes by. */
-async function isFirstOfPair(store: Store, { owner, id }: Conversation): Promise<boolean> {
-  const [first] = await store.page('conversation', owner, { after: pairPrefix(id), limit: 1 });
-  return first?.id === id;
-}
-
-const previewRows = 3;
-
-export async function exportPreview(
-  store: Store,
-  setId: string,
-  format: ExportFormat,
-): Promise<ExportPreview> {
-  const head: ConversationRecord[] = [];
-  const licences = new Set<string>();
-  let rows = 0;
-  for await (const record of recordsOf(store, setId)) {
-    rows += 1;
-    if (head.length < previewRows) head.push(record);
-    for (const { attributes } of record.conversation.pair.profiles)
-      for (const { source } of attributes) licences.add(`${source.name}: ${source.licence}`);
-  }
-  const outcomes = await listOf(store, 'outcome', setId);
-  const failedPairs = outcomes.filter(({ kind }) => kind === 'failed').length;
-  return { rows, failedPairs, licences: [...licences].sort(), head: textOf(head, format) };
-}
-
-export async function exportFile(
-  store: Store,
-  setId: string,
-  name: string,
-  format: ExportFormat,
-): Promise<{ name: string; file: Blob }> {
-  const records: ConversationRecord[] = [];
-  for await (const record of recordsOf(store, setId)) records.push(record);
+export async function exportPreview(task: ExportTask): Promise<ExportPreview> {
+  const { store, setId, wish, exportable } = task;
+  const split = wish.split ? splitPairs(...exportable.profiles, wish.split) : null;
+  const outcomes = await store.page('outcome', setId);
   return {
-    name: `${fileNameOf(name)}.${endings[format]}`,
-    file: new Blob([textOf(records, format)], { type: mediaTypes[format] }),
+    records: exportable.ids.length,
+    rows: rowsIn(task),
+    failedPairs: outcomes.filter(({ kind }) => kind === 'failed').length,
+    split: split && { counts: split.counts, leftOut: split.leftOut, by: split.by },
+    ...(await termsAround(task)),
+    heads: await headsOf(task),
   };
 }
 
-function textOf(records: readonly ConversationRecord[], format: ExportFormat): string {
-  switch (format) {
-    case 'json':
-      return formatStudioJson(records);
-    case 'jsonl':
-      return formatStudioJsonl(records);
-    case 'spc-csv':
-      return formatSpcCsv(records.map(spcRow));
-  }
+/** Lines, rows or dialogues in the file. */
+function rowsIn({ wish: { format }, exportable: { ids, withTurns, losers } }: ExportTask): number {
+  if (format === 'openai' || format === 'sharegpt') return 2 * withTurns;
+  return format === 'dpo' ? losers : ids.length;
 }
 
-const spcRow = ({ conversation: { pair, turns } }: ConversationRecord) => {
-  const [first, second] = pair.profiles;
-  const texts = ({ attributes }: typeof first) => attributes.map(({ text }) => text);
-  return { profiles: [texts(first), texts(second)] as const, conversation: formatConversation(turns) };
-};
+async function headsOf(task: ExportTask): Promise<ExportHead[]> {
+  const { store, setId, wish, exportable } = task;
+  const { format } = wish;
+  const records: ConversationRecord[] = [];
+  for await (const record of recordsOf(store, setId, exportable.ids.slice(0, previewRecords)))
+    records.push(record);
+  const tables = () => records.map((record) => JSON.stringify(flatRowOf(record), null, 1)).join('\n');
+  if (format === 'parquet') return [{ name: nameOf(task), text: tables() }];
+  if (format === 'huggingface') {
+    const { folderHeads } = await import('./dataset-folder.ts');
+    return [...(await folderHeads(task)), { name: `data/*.${wish.dataFiles}`, text: tables() }];
+  }
+  const form = textForm(format, wish, await poolFor(task, exportable.ids.slice(0, 50)));
+  const pieces = records.flatMap((record) => form.pieces(record));
+  const text = `${form.begin}${pieces.join(form.between)}${form.end}`;
+  return [{ name: nameOf(task), text }];
+}
 
-export const fileNameOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase() || 'parley';
+export async function exportFile(task: ExportTask): Promise<{ name: string; file: Blob }> {
+  const { wish } = task;
+  const { format } = wish;
+  if (format === 'huggingface') {
+    const { datasetFolder } = await import('./dataset-folder.ts');
+    return { name: `${fileNameOf(task.name)}-dataset.zip`, file: await datasetFolder(task) };
+  }
+  const pool = await poolFor(task, task.exportable.ids);
+  const parts = partsOf(task);
+  const contentOf = (ids: readonly string[]) =>
+    format === 'parquet' ? parquetOf(task, ids) : textOf(task, format, ids, pool);
+  if (format === 'convai2') return { name: nameOf(task), file: await convai2Of(parts, contentOf) };
+  if (!wish.split) return { name: nameOf(task), file: await contentOf(task.exportable.ids) };
+  const zip = new ZipWriter();
+  const ending = endingOf(task);
+  for (const { split, ids } of parts) await zip.addBlob(`${split ?? 'all'}.${ending}`, await contentOf(ids));
+  return { name: `${fileNameOf(task.name)}-${format}.zip`, file: zip.end() };
+}
+
+/** ConvAI2 has its parts in one document, and calls the second one `valid`. */
+async function convai2Of(parts: Parts, contentOf: (ids: readonly string[]) => Promise<Blob>): Promise<Blob> {
+  const pieces: (string | Blob)[] = [];
+  for (const { split, ids } of parts) {
+    const name = split === 'validation' ? 'valid' : (split ?? 'train');
+    pieces.push(`${pieces.length === 0 ? '{' : ',\n'}"${name}": `, await contentOf(ids));
+  }
+  return new Blob([...(pieces.length === 0 ? ['{"train": []'] : pieces), '}\n'], {
+    type: 'application/json',
+  });
+}
+
+const endingOf = ({ wish }: ExportTask): string =>
+  wish.format === 'parquet' || wish.format === 'huggingface'
+    ? 'parquet'
+    : textForm(wish.format, wish, new ReplyPool(1)).ending;
+
+const nameOf = (task: ExportTask): string => `${fileNameOf(task.name)}.${endingOf(task)}`;

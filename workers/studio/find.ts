@@ -13,16 +13,17 @@ export async function findRun(store: Store, runId: string): Promise<Run> {
 export interface FoundSet {
   readonly name: string;
   readonly projectId: string;
-  /** The run behind it, if it is one. */
+  /** The run behind it, if it is one, and else the file. */
   readonly run: Run | null;
+  readonly file: string | null;
 }
 
 export async function findSet(store: Store, setId: string): Promise<FoundSet> {
   const run = await inSomeProject(store, 'run', setId);
-  if (run) return { name: run.name, projectId: run.owner, run };
+  if (run) return { name: run.name, projectId: run.owner, run, file: null };
   const set = await inSomeProject(store, 'set', setId);
   if (!set) throw new Broken({ kind: 'gone', what: 'set' });
-  return { name: set.name, projectId: set.owner, run: null };
+  return { name: set.name, projectId: set.owner, run: null, file: set.file };
 }
 
 async function inSomeProject<K extends 'run' | 'set'>(store: Store, kind: K, id: string) {

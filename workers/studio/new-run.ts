@@ -5,7 +5,7 @@ import type { Change, Store } from '../../src/core/ports.ts';
 import { pinned } from '../../src/core/run/panel.ts';
 import { conversationId, hashOfRun, pairPlace, planHash, runId } from '../../src/core/run/places.ts';
 import type { Plan, Run } from '../../src/core/run/plan.ts';
-import { recordsOf } from './exports.ts';
+import { recordsOf } from './records.ts';
 
 interface RunToBe {
   readonly projectId: string;

@@ -77,11 +77,16 @@ const attributesOf = (cell: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-export function formatSpcCsv(rows: readonly Pick<DialogueRow, 'profiles' | 'conversation'>[]): string {
-  const cells = rows.map(({ profiles: [first, second], conversation }) => [
-    first.join('\n'),
-    second.join('\n'),
-    conversation,
-  ]);
-  return `${papaparse.unparse([[...columns], ...cells], { newline: '\r\n' })}\r\n`;
-}
+const written = (cells: readonly string[]): string =>
+  `${papaparse.unparse([cells], { newline: '\r\n' })}\r\n`;
+
+export const spcCsvHeader = written(columns);
+
+/** One record with its line end. */
+export const spcCsvRecord = (
+  { profiles: [first, second], conversation }: Pick<DialogueRow, 'profiles' | 'conversation'>,
+  cellOf: (text: string) => string = (text) => text,
+): string => written([first.join('\n'), second.join('\n'), conversation].map(cellOf));
+
+export const formatSpcCsv = (rows: readonly Pick<DialogueRow, 'profiles' | 'conversation'>[]): string =>
+  `${spcCsvHeader}${rows.map((row) => spcCsvRecord(row)).join('')}`;

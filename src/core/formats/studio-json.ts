@@ -11,9 +11,12 @@ export interface ReadRecords {
 
 const header = ['{', `"format": "parley",`, `"schemaVersion": ${schemaVersion},`, '"records": ['];
 
+/** What stands before, between and after the records, each as `orderedJson` has it. */
+export const studioJsonFrame = { begin: `${header.join('\n')}\n`, between: ',\n', end: '\n]\n}\n' } as const;
+
 export function formatStudioJson(records: readonly ConversationRecord[]): string {
-  const lines = records.map(orderedJson);
-  return `${header.join('\n')}\n${lines.join(',\n')}\n]\n}\n`;
+  const { begin, between, end } = studioJsonFrame;
+  return `${begin}${records.map(orderedJson).join(between)}${end}`;
 }
 
 export function parseStudioJson(text: string): ReadRecords {

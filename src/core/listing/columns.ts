@@ -22,9 +22,14 @@ export interface Columns {
   readonly label: Int8Array;
   /** Bit n % 32 of plane ⌊n / 32⌋ is set where verdict word n was said. */
   readonly verdicts: readonly Uint32Array[];
+  /** A number for all that each profile says: the same texts, the same number. */
+  readonly profiles: readonly [Uint32Array, Uint32Array];
+  /** Place of the row's terms in `termSets`. */
+  readonly terms: Int16Array;
   readonly models: Words;
   readonly sources: Words;
   readonly verdictWords: Words;
+  readonly termSets: Words;
 }
 
 const wordsPerPlane = 32;
@@ -34,11 +39,15 @@ export interface IndexedRow {
   readonly row: ConversationRow;
   /** Each once, sorted. */
   readonly verdicts: readonly VerdictWord[];
+  readonly profiles: readonly [number, number];
+  /** Sources with their licences, see `termsWord`. */
+  readonly terms: string;
 }
 
 /** Of rows in the order of their ids. */
 export function columnsOf(rows: readonly IndexedRow[]): Columns {
   const [models, sources, verdictWords] = [new Dictionary(), new Dictionary(), new Dictionary()];
+  const termSets = new Dictionary();
   for (const word of new Set(rows.flatMap(({ verdicts }) => verdicts).sort())) verdictWords.placeOf(word);
   const column = <Kind>(Kind: new (length: number) => Kind): Kind => new Kind(rows.length);
   const planes = Math.ceil(verdictWords.words.length / wordsPerPlane);
@@ -55,11 +64,14 @@ export function columnsOf(rows: readonly IndexedRow[]): Columns {
     source: column(Int16Array),
     label: column(Int8Array),
     verdicts: Array.from({ length: planes }, () => column(Uint32Array)),
+    profiles: [column(Uint32Array), column(Uint32Array)],
+    terms: column(Int16Array),
     models: models.words,
     sources: sources.words,
     verdictWords: verdictWords.words,
+    termSets: termSets.words,
   };
-  for (const [at, { row, verdicts }] of rows.entries()) {
+  for (const [at, { row, verdicts, profiles, terms }] of rows.entries()) {
     columns.status[at] = conversationStatuses.indexOf(row.status);
     columns.turnCount[at] = row.turnCount;
     columns.faults[at] = row.faultKinds.reduce((bits, kind) => bits | faultBit(kind), 0);
@@ -69,6 +81,9 @@ export function columnsOf(rows: readonly IndexedRow[]): Columns {
     columns.model[at] = models.placeOf(row.model);
     columns.source[at] = sources.placeOf(row.source);
     columns.label[at] = labelPlace(row.label);
+    columns.profiles[0][at] = profiles[0];
+    columns.profiles[1][at] = profiles[1];
+    columns.terms[at] = termSets.placeOf(terms);
     for (const word of verdicts) {
       const place = verdictWords.placeOf(word);
       const plane = columns.verdicts[Math.floor(place / wordsPerPlane)];
@@ -126,6 +141,8 @@ const verdictsAt = (columns: Columns, at: number): VerdictWord[] =>
 export const indexedAt = (columns: Columns, at: number): IndexedRow => ({
   row: rowAt(columns, at),
   verdicts: verdictsAt(columns, at),
+  profiles: [columns.profiles[0][at] ?? 0, columns.profiles[1][at] ?? 0],
+  terms: columns.termSets[columns.terms[at] ?? -1] ?? '[]',
 });
 
 /** The same with some rows made anew, added, or (null) taken out. */

@@ -3,6 +3,8 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { FaultKind } from '../conversation/fault.ts';
 import { filterFindings, type Verdict } from '../critic/verdict.ts';
 import type { Label } from '../review/label.ts';
+import type { Profile } from '../persona/profile.ts';
+import { derive } from '../random.ts';
 import { placeOf } from '../run/places.ts';
 
 export const conversationStatuses = [
@@ -100,3 +102,18 @@ export const soughtText = ({ turns, raw }: Conversation): string =>
 
 /** Lower case, and one kind of apostrophe, so that “don't” finds “don’t”. */
 export const searchable = (text: string): string => text.toLowerCase().replace(/[‘’ʼ]/g, "'");
+
+/** The same number for profiles that say the same, in any order. */
+export const profileNumber = ({ attributes }: Profile): number =>
+  derive(1, ...attributes.map(({ text }) => text.trim().toLowerCase()).sort());
+
+/** The sources of a conversation and its profiles with their licences: [name, licence] pairs as JSON, each once, sorted. */
+export function termsWord({ pair, origin }: Conversation): string {
+  const sources = pair.profiles.flatMap(({ attributes }) => attributes.map(({ source }) => source));
+  if (origin.kind !== 'generated') sources.push(origin.source);
+  const words = sources.map(({ name, licence }) => JSON.stringify([name, licence]));
+  return `[${[...new Set(words)].sort().join(',')}]`;
+}
+
+export const termsIn = (word: string): readonly (readonly [name: string, licence: string])[] =>
+  JSON.parse(word) as [string, string][];

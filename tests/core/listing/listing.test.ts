@@ -34,9 +34,18 @@ const row = fc.record({
   label: fc.option(fc.constantFrom(...labelWords)),
 });
 const rows: fc.Arbitrary<IndexedRow[]> = fc
-  .array(fc.record({ row, verdicts: fc.subarray(words) }), { maxLength: 30 })
+  .array(
+    fc.record({
+      row,
+      verdicts: fc.subarray(words),
+      profiles: fc.tuple(fc.nat(), fc.nat()),
+      terms: fc.constantFrom('[]', '[["seed","CC0-1.0"]]'),
+    }),
+    { maxLength: 30 },
+  )
   .map((list) =>
-    list.map(({ row: drawn, verdicts }, at) => ({
+    list.map(({ row: drawn, verdicts, ...said }, at) => ({
+      ...said,
       row: { id: `c${String(at).padStart(4, '0')}`, ...drawn },
       verdicts: verdicts.toSorted(),
     })),
@@ -87,12 +96,12 @@ const query: fc.Arbitrary<ListQuery> = fc.record({
   source: fc.constantFrom('', 'smol', 'nobody'),
   sort: fc.constantFrom(...sorts),
 });
-const said = fc.constantFrom('i keep bees on the roof', 'i do not', "don't", '');
+const spoken = fc.constantFrom('i keep bees on the roof', 'i do not', "don't", '');
 
 describe('a query', () => {
   test('lists what a plain filter over plain rows would, and leaves equals in the order of the set', () => {
     fc.assert(
-      fc.property(rows, query, fc.array(said, { minLength: 30, maxLength: 30 }), (list, asked, texts) => {
+      fc.property(rows, query, fc.array(spoken, { minLength: 30, maxLength: 30 }), (list, asked, texts) => {
         const wanted = list.filter(({ row: one, verdicts }, at) => {
           const sought = searchable(asked.search).split(' ').filter(Boolean);
           return (

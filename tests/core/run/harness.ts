@@ -13,7 +13,7 @@ import { run } from '../../../src/core/run/run.ts';
 import type { Cast, Surroundings } from '../../../src/core/run/surroundings.ts';
 import type { RunEvent } from '../../../src/core/run/view.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
-import { recordsOf } from '../../../workers/studio/exports.ts';
+import { recordsOf } from '../../../workers/studio/records.ts';
 import { sha256 } from '../../../workers/sha256.ts';
 import { Stopper } from '../../../workers/stopper.ts';
 

@@ -2,7 +2,15 @@
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
 import type { Verdict } from '../../../src/core/critic/verdict.ts';
 import type { IndexedRow } from '../../../src/core/listing/columns.ts';
-import { labelWord, rowOf, soughtText, verdictWords, type LabelWord } from '../../../src/core/listing/row.ts';
+import {
+  labelWord,
+  profileNumber,
+  rowOf,
+  soughtText,
+  termsWord,
+  verdictWords,
+  type LabelWord,
+} from '../../../src/core/listing/row.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { pairPlace, placeOf } from '../../../src/core/run/places.ts';
 import type { Label } from '../../../src/core/review/label.ts';
@@ -33,7 +41,7 @@ export async function rowsOfSet(store: Store, setId: string, plan: Plan | null):
     const outcome = (place && outcomes.get(pairPlace(place.round, place.pair))) ?? null;
     const status = statusOf(conversation, { plan, outcome, verdicts: own });
     const row = rowOf(conversation, { status, number: rows.length + 1, label: labels.get(id) ?? null });
-    rows.push({ row, verdicts: verdictWords(id, own), text: soughtText(conversation) });
+    rows.push({ row, verdicts: verdictWords(id, own), ...saidBy(conversation) });
   }
   return rows;
 }
@@ -69,7 +77,7 @@ export async function rowOfOne(
   return {
     row: rowOf(conversation, { status, number, label }),
     verdicts: verdictWords(id, verdicts),
-    text: soughtText(conversation),
+    ...saidBy(conversation),
   };
 }
 
@@ -77,5 +85,11 @@ export async function rowOfOne(
 export const rowOfImported = (conversation: Conversation, number: number): FoundRow => ({
   row: rowOf(conversation, { status: 'imported', number }),
   verdicts: [],
+  ...saidBy(conversation),
+});
+
+const saidBy = (conversation: Conversation): Pick<FoundRow, 'profiles' | 'terms' | 'text'> => ({
+  profiles: [profileNumber(conversation.pair.profiles[0]), profileNumber(conversation.pair.profiles[1])],
+  terms: termsWord(conversation),
   text: soughtText(conversation),
 });

@@ -1,5 +1,7 @@
 // Owns the index of one set in memory: opened from the store or made from the set's conversations, kept up with changes as
 // they are heard of, and put back. Nothing but the index is read to list, filter or sort.
+import type { ExportScope } from '../../../src/core/formats/export-wish.ts';
+import { exportableOf, type Exportable } from '../../../src/core/listing/exportable.ts';
 import { columnsOf, indexedAt, rowAt, withChanges, type Columns } from '../../../src/core/listing/columns.ts';
 import { listedPlaces, offeredBy, type ListQuery, type Offered } from '../../../src/core/listing/query.ts';
 import type { ConversationRow } from '../../../src/core/listing/row.ts';
@@ -89,6 +91,14 @@ export class SetListing {
     return this.#next(async () =>
       Array.from(await this.#placesOf(query), (place) => this.#columns.ids[place] ?? ''),
     );
+  }
+
+  /** What an export of these conversations is reckoned from. */
+  exportable(scope: ExportScope): Promise<Exportable> {
+    return this.#next(async () => {
+      const places = scope.kind === 'filter' ? await this.#placesOf(scope.query) : null;
+      return exportableOf(this.#columns, scope, places);
+    });
   }
 
   /** Resolves when all that was heard so far is in the index and kept. */
@@ -181,8 +191,8 @@ export class SetListing {
   async #withLabel(id: string, label: ConversationRow['label']): Promise<FoundRow | undefined> {
     const at = this.#placeOf(id);
     if (at === undefined) return undefined;
-    const { row, verdicts } = indexedAt(this.#columns, at);
-    return { row: { ...row, label }, verdicts, text: (await this.#textsOfRows())[at] ?? '' };
+    const known = indexedAt(this.#columns, at);
+    return { ...known, row: { ...known.row, label }, text: (await this.#textsOfRows())[at] ?? '' };
   }
 
   #takeIn(found: ReadonlyMap<string, FoundRow | null>, texts: readonly string[]): void {

@@ -13,7 +13,7 @@ import { formatReadme, type Counts } from '../../../src/core/formats/project/rea
 import type { ProjectKind } from '../../../src/core/formats/project/shapes.ts';
 import { isSetKind } from '../../../src/core/items.ts';
 import type { Store } from '../../../src/core/ports.ts';
-import { fileNameOf } from '../exports.ts';
+import { fileNameOf } from '../file-name.ts';
 import { allOf } from '../pages.ts';
 import { projectOf } from '../projects.ts';
 import { portable, withSetNames } from './portable.ts';

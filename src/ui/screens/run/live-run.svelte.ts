@@ -2,6 +2,7 @@
 // Refuses to keep anything: the studio does.
 import type { ModelRow } from '../../../../workers/studio-api/models.ts';
 import { reduce, type RunEvent, type RunView } from '../../../core/run/view.ts';
+import { plainWish } from '../../../core/formats/export-wish.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
 import { onStudioEvent, studio, troubleFrom } from '../../studio.ts';
@@ -54,7 +55,7 @@ export class LiveRun {
   readonly retry = (outcomeIds: readonly string[]) => this.#act(() => studio.retry(this.#runId, outcomeIds));
   readonly download = () =>
     this.#act(async () => {
-      const { name, file } = await studio.exportFile(this.#runId, 'json');
+      const { name, file } = await studio.exportFile(this.#runId, plainWish);
       saveFile(name, file);
     });
 

@@ -1,0 +1,24 @@
+// Owns saying in a dataset card how a set came about: of a run its plan, of an import its file.
+import type { Plan } from '../run/plan.ts';
+
+export function methodOfRun(plan: Plan, pairCount: number): string[] {
+  const { generator, critic, panel, turnsAsked, decoding } = plan;
+  const experts = panel.filters.length > 0 ? panel.filters.join(', ') : 'none';
+  const judged = critic
+    ? `Critic: ${critic.model} on ${critic.engine}; filters: ${experts}; quality by ${panel.dimensions.join(', ') || 'nothing'}, ${panel.selection}.`
+    : 'No critic: the rules judged alone.';
+  if (!generator) return [`Conversations that were there before, judged with Parley. ${judged}`];
+  return [
+    'Written and judged by the generator–critic loop of Jandaghi et al., “Faithful Persona-based Conversational Dataset Generation with Large Language Models” (arXiv 2312.10007), as Parley runs it.',
+    `Plan: preset ${plan.preset}, ${pairCount} pairs, ${plan.rounds} rounds, ${plan.candidates} candidates a pair and round, at most ${plan.rewrites} rewrites, ${plan.exemplars} exemplars, ${turnsAsked.min} to ${turnsAsked.max} turns asked for, written ${plan.writing}; seed ${plan.seed}.`,
+    `Generator: ${generator.model} on ${generator.engine}, temperature ${decoding.temperature}, top-p ${decoding.topP}, top-k ${decoding.topK}, repetition penalty ${decoding.repetitionPenalty}; prompt form ${plan.promptForm}.`,
+    judged,
+    plan.rulesDrop
+      ? 'Conversations in which the rules found a hard fault were dropped.'
+      : 'The rules reported faults and dropped nothing.',
+  ];
+}
+
+export const methodOfFile = (file: string): string[] => [
+  `Read from ${file} with Parley, whose rules looked at each conversation. They were not written by this studio.`,
+];
