@@ -21,6 +21,7 @@ export default defineConfig({
         'idb',
         'zod',
         'hash-wasm',
+        'hyparquet-writer',
         'obscenity',
         'papaparse',
       ],

@@ -53,7 +53,16 @@ export default defineConfig({
         worker: { format: 'es' },
         optimizeDeps: {
           include: [
-            ...['@mlc-ai/web-llm', '@wllama/wllama', 'comlink', 'hash-wasm', 'idb', 'obscenity', 'papaparse'],
+            ...[
+              '@mlc-ai/web-llm',
+              '@wllama/wllama',
+              'comlink',
+              'hash-wasm',
+              'hyparquet-writer',
+              'idb',
+              'obscenity',
+              'papaparse',
+            ],
             ...['pure-rand/distribution/uniformInt', 'pure-rand/generator/xoroshiro128plus', 'zod'],
             ...['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'],
             ...['@huggingface/tokenizers', '@huggingface/jinja'],

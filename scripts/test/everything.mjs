@@ -1,6 +1,7 @@
 // Owns `npm test [-- checks | unit | python | e2e]`: prepare, run every step whatever became of the one before, sum up.
 import { runCommand } from '../setup/command.mjs';
 import { installMissing } from '../setup/install.mjs';
+import { pythonVariable, pythonWith, whyNoPythonVariable } from '../setup/python-packages.mjs';
 import { failure } from '../setup/result.mjs';
 import { CannotGoOn, say } from '../setup/say.mjs';
 import { findOrInstallBrowser } from './browser.mjs';
@@ -38,8 +39,16 @@ async function prepareModel() {
   await runCommand(fetching, { show: 'everything' });
 }
 
+/** Tests that open our exports as others do ask for it, and say so where it is not. */
+async function preparePython() {
+  const python = await pythonWith('tests/consumers/requirements.txt');
+  if (!python.ok) say(`Some tests will not run: ${python.why}.`);
+  process.env[python.ok ? pythonVariable : whyNoPythonVariable] = python.ok ? python.value : python.why;
+}
+
 /** @param {readonly Part[]} wanted */
 async function prepareSteps(wanted) {
+  if (wanted.includes('unit')) await preparePython();
   const needsBrowser = wanted.includes('unit') || wanted.includes('e2e');
   const browser = needsBrowser ? await prepareBrowser() : failure('not asked for');
   if (needsBrowser) await prepareModel();

@@ -22,6 +22,7 @@ const context = {
   data: { '@id': 'cr:data', '@type': '@json' },
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
   dct: 'http://purl.org/dc/terms/',
+  equivalentProperty: 'cr:equivalentProperty',
   examples: { '@id': 'cr:examples', '@type': '@json' },
   extract: 'cr:extract',
   field: 'cr:field',
@@ -41,6 +42,7 @@ const context = {
   regex: 'cr:regex',
   repeated: 'cr:repeated',
   replace: 'cr:replace',
+  samplingRate: 'cr:samplingRate',
   sc: 'https://schema.org/',
   separator: 'cr:separator',
   source: 'cr:source',
@@ -80,17 +82,13 @@ export function formatCroissant(
       '@type': 'cr:RecordSet',
       '@id': split,
       name: split,
-      field: described.map((column) => fieldOf(split, column, ending)),
+      field: described.map((column) => fieldOf(split, column)),
     })),
   };
   return `${JSON.stringify(dataset, null, 1)}\n`;
 }
 
-const fieldOf = (
-  split: string,
-  { name, type, description }: FlatColumn,
-  ending: keyof typeof mediaTypes,
-) => ({
+const fieldOf = (split: string, { name, type, description }: FlatColumn) => ({
   '@type': 'cr:Field',
   '@id': `${split}/${name}`,
   name: `${split}/${name}`,
@@ -99,7 +97,7 @@ const fieldOf = (
   ...(type === 'texts' ? { repeated: true } : {}),
   source: {
     fileObject: { '@id': `${split}-file` },
-    extract: ending === 'parquet' ? { column: name } : { jsonPath: `$.${name}` },
+    extract: { column: name },
   },
 });
 
