@@ -4,7 +4,9 @@
 import type { AnalysisProgress } from './analysis/analysis-api.ts';
 import type { RunEvent } from '../src/core/run/view.ts';
 import type { BenchCalls, BenchEvent, ExpertCalls, TrialCalls } from './studio-api/critics.ts';
+import type { BuildingEvent } from '../src/core/persona/building/view.ts';
 import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
+import type { BuildingCalls } from './studio-api/buildings.ts';
 import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
 import type { ImportCalls } from './studio-api/imports.ts';
@@ -30,6 +32,12 @@ export type StudioEvent =
       readonly expansionId: string;
       readonly event: ExpansionEvent;
     }
+  | {
+      readonly kind: 'building';
+      readonly projectId: string;
+      readonly buildingId: string;
+      readonly event: BuildingEvent;
+    }
   | { readonly kind: 'model'; readonly row: ModelRow }
   /** Something that lists show has changed; ask again. */
   | {
@@ -45,6 +53,7 @@ export interface StudioApi
     ImportCalls,
     PersonaCalls,
     ExpansionCalls,
+    BuildingCalls,
     ModelCalls,
     RunCalls,
     SetCalls,

@@ -6,6 +6,7 @@ import type { ExpertKind, ExpertText, ExpertVersion } from './critic/expert-vers
 import type { Verdict } from './critic/verdict.ts';
 import type { ChoiceProbability } from './ports.ts';
 import type { Columns } from './listing/columns.ts';
+import type { Building } from './persona/building/plan.ts';
 import type { Expansion } from './persona/expansion/plan.ts';
 import type { ExpansionStep, Question } from './persona/expansion/step.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
@@ -156,12 +157,13 @@ export interface Items {
   expansion: Expansion;
   question: Question;
   expansionStep: ExpansionStep;
+  building: Building;
 }
 export type Kind = keyof Items;
 
 /**
  * Whose each kind is, as its `owner` tells. studio: nobody's · project: goes into copies and project files · set: of a run, an
- * import or an expansion, goes with it · journal: of a project, goes when that is deleted and into no copy · upkeep: of a set and made of
+ * import, an expansion or a building of profiles, goes with it · journal: of a project, goes when that is deleted and into no copy · upkeep: of a set and made of
  * its items, goes when that is deleted and into no copy.
  */
 export const belonging = {
@@ -188,10 +190,11 @@ export const belonging = {
   expansion: ['project'],
   question: ['set'],
   expansionStep: ['set'],
+  building: ['project'],
 } as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal' | 'upkeep')[]>>;
 
 /** Those whose items own further ones: conversations, verdicts, labels. */
-export const setKinds = ['set', 'run', 'expansion', 'bench'] as const satisfies readonly Kind[];
+export const setKinds = ['set', 'run', 'expansion', 'building', 'bench'] as const satisfies readonly Kind[];
 export type SetKind = (typeof setKinds)[number];
 export const isSetKind = (kind: string): kind is SetKind => (setKinds as readonly string[]).includes(kind);
 

@@ -40,7 +40,17 @@ export type Trouble =
   | { readonly kind: 'run-unfinished'; readonly run: string }
   | {
       readonly kind: 'gone';
-      readonly what: 'project' | 'run' | 'set' | 'conversation' | 'model' | 'expansion' | 'expert' | 'bench';
+      readonly what:
+        | 'project'
+        | 'run'
+        | 'set'
+        | 'conversation'
+        | 'model'
+        | 'expansion'
+        | 'building'
+        | 'profile'
+        | 'expert'
+        | 'bench';
     }
   | {
       readonly kind: 'too-many';

@@ -67,6 +67,8 @@ export interface PersonaCalls {
   categoryTree(projectId: string): Promise<CategoryTree>;
   /** Ends what is being found out about attributes; the call rejects with `stopped`. */
   stopAnalysis(): Promise<void>;
+  /** Two profiles become a pair, whatever they have in common. */
+  pairProfiles(projectId: string, firstId: string, secondId: string): Promise<string>;
   /** The profile of this id, and wherever it stands in a pair. */
   putProfile(projectId: string, profile: Profile): Promise<string>;
 }

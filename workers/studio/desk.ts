@@ -4,6 +4,7 @@ import type { StudioEvent } from '../studio-api.ts';
 import type { Deed } from '../../src/core/items.ts';
 import type { Journal } from './journal.ts';
 import type { Listings } from './listing/listings.ts';
+import type { Buildings } from './buildings.ts';
 import type { Expansions } from './expansions.ts';
 import type { Models } from './models/models.ts';
 import type { Runs } from './runs.ts';
@@ -15,6 +16,7 @@ export interface Desk {
   readonly models: Models;
   readonly runs: Runs;
   readonly expansions: Expansions;
+  readonly buildings: Buildings;
   tell(event: StudioEvent): void;
   /** Writes what a person did so that it can be taken back by the id that it gives. `projectId` is '' for the list of projects. */
   writeUndoably(projectId: string, deed: Deed, changes: readonly Change[]): Promise<string>;

@@ -10,10 +10,9 @@ import {
 import { overruledStep, type Question } from '../../src/core/persona/expansion/step.ts';
 import type { ExpansionEvent, ExpansionView } from '../../src/core/persona/expansion/view.ts';
 import type { Change, Embedder, Stop, Store } from '../../src/core/ports.ts';
-import { runId } from '../../src/core/run/places.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import { openEmbedder, type OpenEmbedder } from './analysis.ts';
-import { LongWork } from './long-work.ts';
+import { freeWorkId, LongWork } from './long-work.ts';
 import { casting, type Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 
@@ -48,7 +47,7 @@ export class Expansions {
     const attributes = await listOf(store, 'attribute', projectId);
     // An x, so that none is called like a run.
     const hash = `x${expansionHash(plan, attributes)}`;
-    const id = await freeId(store, hash);
+    const id = await freeWorkId(store, hash);
     const expansion: Expansion = {
       owner: projectId,
       id,
@@ -118,13 +117,6 @@ export class Expansions {
     if (!expansion) throw new Broken({ kind: 'gone', what: 'expansion' });
     return expansion;
   }
-}
-
-/** The same plan on the same attributes again gets the next number. */
-async function freeId(store: Store, hash: string): Promise<string> {
-  let number = 1;
-  while ((await store.count('attribute', runId(hash, number))) > 0) number += 1;
-  return runId(hash, number);
 }
 
 /** The core's loop with the models of this studio; the embedder is closed at its end, however it ends. */

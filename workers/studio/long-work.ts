@@ -3,6 +3,7 @@
 // same loop, which asks the store what is missing.
 import type { Change, Stop, Store } from '../../src/core/ports.ts';
 import type { RunState } from '../../src/core/run/plan.ts';
+import { runId } from '../../src/core/run/places.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
 import { Stopper } from '../stopper.ts';
 
@@ -125,3 +126,10 @@ export class LongWork<W extends Work, Event> {
 }
 
 const lockOf = (id: string): string => `parley work ${id}`;
+
+/** An id for work on a copy of attributes that it owns: the same work again gets the next number. */
+export async function freeWorkId(store: Pick<Store, 'count'>, hash: string): Promise<string> {
+  let number = 1;
+  while ((await store.count('attribute', runId(hash, number))) > 0) number += 1;
+  return runId(hash, number);
+}

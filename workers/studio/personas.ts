@@ -2,7 +2,7 @@
 import type { Attribute, Pair, Profile } from '../../src/core/persona/profile.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import { asTold, drawProfiles, type RedundancyCheck } from '../../src/core/persona/draw.ts';
-import { pairAtRandom, pairByCategories } from '../../src/core/persona/pairing.ts';
+import { pairAtRandom, pairByCategories, pairOf } from '../../src/core/persona/pairing.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { DrawnPairs, ImportReport, Personas, PairWish } from '../studio-api/personas.ts';
 import { bundledPersonas } from './bundled.ts';
@@ -35,7 +35,10 @@ export async function addBundled(store: Store, projectId: string): Promise<Impor
   };
 }
 
-/** Profiles and pairs hold the attributes' texts, so an edit reaches them too; runs keep what they were started with. */
+/**
+ * Profiles and pairs hold the attributes' texts, so an edit reaches them too, unless the profile is locked; runs keep what they
+ * were started with.
+ */
 export async function changesToAttributes(
   store: Store,
   owner: string,
@@ -43,11 +46,13 @@ export async function changesToAttributes(
 ): Promise<Change[]> {
   const { profiles, pairs } = await personasOf(store, owner);
   const changed = new Map(attributes.map((attribute) => [attribute.id, attribute]));
-  const inProfile = (profile: Profile): Profile => ({
-    ...profile,
-    attributes: profile.attributes.map((known) => changed.get(known.id) ?? known),
-  });
-  const holds = (profile: Profile) => profile.attributes.some(({ id }) => changed.has(id));
+  const locked = new Set(profiles.filter((profile) => profile.locked).map(({ id }) => id));
+  const inProfile = (profile: Profile): Profile =>
+    locked.has(profile.id)
+      ? profile
+      : { ...profile, attributes: profile.attributes.map((known) => changed.get(known.id) ?? known) };
+  const holds = (profile: Profile) =>
+    !locked.has(profile.id) && profile.attributes.some(({ id }) => changed.has(id));
   const inPair = (pair: Pair): Pair => ({
     ...pair,
     profiles: [inProfile(pair.profiles[0]), inProfile(pair.profiles[1])],
@@ -72,7 +77,11 @@ export async function drawPairs(
   const profiles =
     from === 'profiles'
       ? await freeProfiles(store, owner)
-      : await newProfiles(await listOf(store, 'attribute', owner), wish, cosinesOf);
+      : await lockedStay(
+          store,
+          owner,
+          await newProfiles(await listOf(store, 'attribute', owner), wish, cosinesOf),
+        );
   const { pairs, alone } =
     pairedBy === 'categories'
       ? pairByCategories(profiles, { moreThan, count, seed })
@@ -82,6 +91,13 @@ export async function drawPairs(
     drawn: { pairs: pairs.length, alone: alone.length, redundant: redundant.length },
     changes: personaChanges(owner, { attributes: [], profiles, pairs }),
   };
+}
+
+/** A locked profile of the same id stands in for the one that was drawn anew. */
+async function lockedStay(store: Store, owner: string, drawn: readonly Profile[]): Promise<Profile[]> {
+  const locked = (await listOf(store, 'profile', owner)).filter((profile) => profile.locked);
+  const byId = new Map(locked.map((profile) => [profile.id, profile]));
+  return drawn.map((profile) => byId.get(profile.id) ?? profile);
 }
 
 async function newProfiles(
@@ -109,11 +125,25 @@ export async function changesToProfile(store: Store, owner: string, profile: Pro
   });
 }
 
+export async function changesToPair(
+  store: Store,
+  owner: string,
+  firstId: string,
+  secondId: string,
+): Promise<Change[]> {
+  const [first, second] = await Promise.all([
+    store.read('profile', owner, firstId),
+    store.read('profile', owner, secondId),
+  ]);
+  if (!first || !second) throw new Broken({ kind: 'gone', what: 'profile' });
+  return personaChanges(owner, { attributes: [], profiles: [], pairs: [pairOf(first, second)] });
+}
+
 /** Profiles that stand in no pair yet. */
 async function freeProfiles(store: Store, owner: string): Promise<Profile[]> {
   const { profiles, pairs } = await personasOf(store, owner);
   const taken = new Set(pairs.flatMap((pair) => pair.profiles.map(({ id }) => id)));
-  return profiles.filter(({ id }) => !taken.has(id));
+  return profiles.filter(({ id, unfinished }) => !taken.has(id) && !unfinished);
 }
 
 export async function chosenPairs(store: Store, owner: string, pairIds: readonly string[]): Promise<Pair[]> {

@@ -5,6 +5,7 @@ import type { StudioApi, StudioEvent } from '../studio-api.ts';
 import { benchCalls } from './calls/benches.ts';
 import { expertCalls } from './calls/experts.ts';
 import { trialCalls } from './calls/trials.ts';
+import { buildingCalls } from './calls/buildings.ts';
 import { expansionCalls } from './calls/expansions.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
@@ -19,6 +20,7 @@ import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
 import { Listings } from './listing/listings.ts';
 import { watchedStore } from './listing/watched-store.ts';
+import { Buildings } from './buildings.ts';
 import { Expansions } from './expansions.ts';
 import { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
@@ -38,6 +40,7 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     ...personaCalls(desk),
     ...importCalls(desk),
     ...expansionCalls(desk),
+    ...buildingCalls(desk),
     ...modelCalls(desk),
     ...runCalls(desk),
     ...setCalls(desk),
@@ -69,27 +72,39 @@ function newDesk(plainStore: Store, tell: Desk['tell']): Desk {
     return id;
   };
   let personasToldAt = 0;
+  /** Lists of attributes and profiles are read anew when work stands still, and now and then while it goes on. */
+  const personasGrow = (owner: string, stands: boolean): void => {
+    if (!stands && Date.now() - personasToldAt < betweenLists) return;
+    personasToldAt = Date.now();
+    changed('personas', owner);
+  };
+  const buildings = new Buildings({
+    store,
+    models,
+    tell: ({ owner, id }, event) => {
+      tell({ kind: 'building', projectId: owner, buildingId: id, event });
+      if (event.kind === 'profile' || event.kind === 'state') personasGrow(owner, event.kind === 'state');
+    },
+  });
   const expansions = new Expansions({
     store,
     models,
     tell: ({ owner, id }, event) => {
       tell({ kind: 'expansion', projectId: owner, expansionId: id, event });
-      if (event.kind === 'live' || (event.kind === 'step' && Date.now() - personasToldAt < betweenLists))
-        return;
-      personasToldAt = Date.now();
-      changed('personas', owner);
+      if (event.kind !== 'live') personasGrow(owner, event.kind !== 'step');
     },
   });
-  return { store, journal, listings, models, runs, expansions, tell, writeUndoably, changed };
+  return { store, journal, listings, models, runs, expansions, buildings, tell, writeUndoably, changed };
 }
 
 /** Milliseconds between two readings of all attributes while new ones come in. */
-const betweenLists = 10_000;
+const betweenLists = 4000;
 
-async function tidy({ store, runs, expansions }: Desk): Promise<void> {
+async function tidy({ store, runs, expansions, buildings }: Desk): Promise<void> {
   await purgeDeleted(store);
   for (const { id } of await listOf(store, 'project', '')) {
     await runs.pauseOrphans(await listOf(store, 'run', id));
     await expansions.pauseOrphans(await listOf(store, 'expansion', id));
+    await buildings.pauseOrphans(await listOf(store, 'building', id));
   }
 }

@@ -42,7 +42,7 @@ function chosenFrom(shuffled: readonly Attribute[], check?: RedundancyCheck): Om
     if (chosen.length === attributesPerProfile) break;
     if (attribute.category !== undefined && categories.has(attribute.category)) continue;
     if (chosen.some(({ text }) => text === attribute.text)) continue;
-    const found = check && redundancyOf(attribute, chosen, check);
+    const found = check && nearestOf(attribute, chosen, check);
     if (found) {
       redundant.push(found);
       continue;
@@ -54,7 +54,7 @@ function chosenFrom(shuffled: readonly Attribute[], check?: RedundancyCheck): Om
 }
 
 /** With the nearest of those already in, if that is too near. */
-function redundancyOf(
+export function nearestOf(
   attribute: Attribute,
   chosen: readonly Attribute[],
   { cosine, above }: RedundancyCheck,
@@ -67,11 +67,19 @@ function redundancyOf(
 
 /** A person overrules the check: the attribute is in after all. */
 export function overruled(profile: Profile, attributeId: string): Profile {
-  const { redundant = [], ...rest } = profile;
-  const added = redundant.filter(({ attribute }) => attribute.id === attributeId);
-  const left = redundant.filter(({ attribute }) => attribute.id !== attributeId);
-  const attributes = [...profile.attributes, ...added.map(({ attribute }) => attribute)];
-  return left.length > 0 ? { ...rest, attributes, redundant: left } : { ...rest, attributes };
+  const { redundant = [], inconsistent = [], ...rest } = profile;
+  const isMeant = ({ attribute }: { readonly attribute: Attribute }) => attribute.id === attributeId;
+  const [added] = [...redundant, ...inconsistent].filter(isMeant);
+  const left = {
+    redundant: redundant.filter((one) => !isMeant(one)),
+    inconsistent: inconsistent.filter((one) => !isMeant(one)),
+  };
+  return {
+    ...rest,
+    attributes: [...profile.attributes, ...(added ? [added.attribute] : [])],
+    ...(left.redundant.length > 0 ? { redundant: left.redundant } : {}),
+    ...(left.inconsistent.length > 0 ? { inconsistent: left.inconsistent } : {}),
+  };
 }
 
 /** As it goes into pairs, and so into runs and files. */

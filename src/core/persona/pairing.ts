@@ -1,7 +1,7 @@
 // Owns who talks with whom (method.md, section 1.6): by shared categories, as in the paper, or at random. Each profile is in
 // at most one pair. An index of the categories keeps 10,000 profiles from being held against each other one by one.
 import { asTold } from './draw.ts';
-import { derive, sample, shuffle } from '../random.ts';
+import { derive, shuffle } from '../random.ts';
 import type { Attribute, Pair, Profile } from './profile.ts';
 
 /** The paper pairs profiles whose score exceeds this. */
@@ -37,7 +37,8 @@ export interface Pairing {
   readonly alone: readonly Profile[];
 }
 
-const pairOf = (first: Profile, second: Profile): Pair => ({
+/** Two profiles as they go into a run. */
+export const pairOf = (first: Profile, second: Profile): Pair => ({
   id: `${first.id}~${second.id}`,
   profiles: [asTold(first), asTold(second)],
 });
@@ -70,57 +71,95 @@ export function pairByCategories(
   for (const [place, first] of drawn.entries()) {
     if (pairs.length === count) break;
     if (!index.isFree(place)) continue;
-    const partners = index.scores(place).filter(([, score]) => score > moreThan);
-    const [partner] = sample(partners, 1, derive(seed, 'partner', first.id));
-    const second = partner && drawn[partner[0]];
-    if (!partner || !second) continue;
-    index.take(place, partner[0]);
+    const partner = index.drawPartner(place, moreThan, derive(seed, 'partner', first.id));
+    const second = partner === undefined ? undefined : drawn[partner];
+    if (partner === undefined || !second) continue;
+    index.take(place, partner);
     pairs.push(pairOf(first, second));
   }
   return { pairs, alone: drawn.filter((_, place) => index.isFree(place)) };
 }
 
+/** Free profiles that are tried at random before all that share a category are looked through. */
+const mostProbes = 32;
+
 /** Who has attributes of which category, and who is still free. */
 class CategoryIndex {
-  readonly #profiles: readonly Profile[];
-  readonly #free: boolean[];
+  /** The categories of each profile's attributes. */
+  readonly #categories: readonly (readonly string[])[];
+  /** The places that are free in any order, and for each place where it stands in there; −1 when taken. */
+  readonly #free: number[];
+  readonly #standing: Int32Array;
+  /** Counted up for one profile at a time, and back to zero after it. */
+  readonly #scores: Int32Array;
   /** For each category the places of profiles that have it, once for each attribute. */
   readonly #places = new Map<string, number[]>();
 
   constructor(profiles: readonly Profile[]) {
-    this.#profiles = profiles;
-    this.#free = profiles.map(() => true);
-    for (const [place, { attributes }] of profiles.entries())
-      for (const { category } of attributes)
-        if (category !== undefined) {
-          const places = this.#places.get(category) ?? [];
-          places.push(place);
-          this.#places.set(category, places);
-        }
+    this.#categories = profiles.map(({ attributes }) => attributes.flatMap(({ category }) => category ?? []));
+    this.#free = profiles.map((_, place) => place);
+    this.#standing = Int32Array.from(this.#free);
+    this.#scores = new Int32Array(profiles.length);
+    for (const [place, categories] of this.#categories.entries())
+      for (const category of categories) {
+        const places = this.#places.get(category) ?? [];
+        places.push(place);
+        this.#places.set(category, places);
+      }
   }
 
   isFree(place: number): boolean {
-    return this.#free[place] === true;
+    return (this.#standing[place] ?? -1) >= 0;
   }
 
   take(...places: readonly number[]): void {
-    for (const place of places) this.#free[place] = false;
+    for (const place of places) {
+      const [standing, last] = [this.#standing[place] ?? -1, this.#free.pop()];
+      if (last !== undefined && last !== place) {
+        this.#free[standing] = last;
+        this.#standing[last] = standing;
+      }
+      this.#standing[place] = -1;
+    }
   }
 
-  /** The scores of the free profiles that share a category with one, in the order of their places. */
-  scores(of: number): readonly (readonly [place: number, score: number])[] {
-    const scores = new Map<number, number>();
-    for (const { category } of this.#profiles[of]?.attributes ?? []) {
-      for (const place of this.#freePlaces(category))
-        if (place !== of) scores.set(place, (scores.get(place) ?? 0) + 1);
+  /**
+   * A free profile whose score with one exceeds `moreThan`, each as likely as the other. Where many do, one of a few that are
+   * drawn does; where few do, those that share a category are few.
+   */
+  drawPartner(of: number, moreThan: number, seed: number): number | undefined {
+    for (let probe = 0; probe < mostProbes; probe += 1) {
+      const place = this.#free[derive(seed, probe) % this.#free.length];
+      if (place !== undefined && place !== of && this.#score(of, place) > moreThan) return place;
     }
-    return [...scores].sort(([a], [b]) => a - b);
+    const partners = this.#partnersOf(of, moreThan);
+    return partners[seed % partners.length];
+  }
+
+  #score(one: number, other: number): number {
+    const theirs = this.#categories[other] ?? [];
+    return (this.#categories[one] ?? []).reduce(
+      (score, category) => score + theirs.filter((known) => known === category).length,
+      0,
+    );
+  }
+
+  #partnersOf(of: number, moreThan: number): readonly number[] {
+    const met: number[] = [];
+    for (const category of this.#categories[of] ?? [])
+      for (const place of this.#freePlaces(category)) {
+        if (place === of) continue;
+        if (this.#scores[place] === 0) met.push(place);
+        this.#scores[place] = (this.#scores[place] ?? 0) + 1;
+      }
+    const partners = met.filter((place) => (this.#scores[place] ?? 0) > moreThan);
+    for (const place of met) this.#scores[place] = 0;
+    return partners;
   }
 
   /** Those that were taken are swept out as they are met, so that a long list gets shorter. */
-  #freePlaces(category: string | undefined): readonly number[] {
-    if (category === undefined) return [];
-    const places = (this.#places.get(category) ?? []).filter((place) => this.#free[place]);
+  #freePlaces(category: string): readonly number[] {
+    const places = (this.#places.get(category) ?? []).filter((place) => this.isFree(place));
     this.#places.set(category, places);
     return places;
   }

@@ -21,11 +21,26 @@ export interface Redundant {
   readonly cosine: number;
 }
 
+/** What was tried for a profile and does not hold together with an attribute that was in already, as a critic says. */
+export interface Inconsistent {
+  readonly attribute: Attribute;
+  readonly like: Attribute;
+  /** unreadable: the critic's answers could not be read, which is never a pass. */
+  readonly relation: 'entails' | 'contradicts' | 'unreadable';
+  readonly reason: string;
+}
+
 export interface Profile {
   readonly id: string;
   readonly attributes: readonly Attribute[];
   /** Kept so that a person can overrule it; no pair, run or file holds it. */
   readonly redundant?: readonly Redundant[];
+  /** As `redundant`. */
+  readonly inconsistent?: readonly Inconsistent[];
+  /** It is being built. */
+  readonly unfinished?: true;
+  /** A person locked it: nothing draws it anew or changes it. */
+  readonly locked?: true;
 }
 
 /** Two profiles that are to talk: the first belongs to speaker 1, the second to speaker 2. */

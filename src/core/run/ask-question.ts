@@ -10,7 +10,7 @@ import { measuredOf } from './measured.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Askings in all before an answer is given up as unreadable. */
-const mostAskings = 3;
+export const mostAskings = 3;
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -78,11 +78,12 @@ interface Answered {
   readonly known?: true;
 }
 
-async function answerTo(
+/** Known, or asked for now. */
+export async function answerTo(
   critic: Engine,
   ask: Ask,
   watch: (text: string) => void,
-  { store, sha256, stop }: AskingSurroundings,
+  { store, sha256, stop }: Omit<AskingSurroundings, 'clock'>,
 ): Promise<Answered> {
   const weighed = ask.choices ? [ask.choices] : [];
   const id = await sha256(
@@ -110,7 +111,8 @@ async function answerTo(
   return { answer, fresh: { owner: '', id, text: answer.text, ended, promptTokens, answerTokens, ...odds } };
 }
 
-const askOf = ({ messages, grammar, choices, maxTokens }: ExpertPrompt, asking: number): Ask => ({
+/** An asking of the same prompt; 0-based. */
+export const askOf = ({ messages, grammar, choices, maxTokens }: ExpertPrompt, asking: number): Ask => ({
   messages,
   decoding: criticDecoding(messages, asking, maxTokens, choices !== undefined),
   ...(grammar === undefined ? {} : { grammar }),

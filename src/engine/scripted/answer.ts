@@ -73,7 +73,8 @@ function criticVoice(chance: Chance): Voice {
 const severeOneIn = 8;
 
 /** What drops a candidate: a contradiction, a find, a claim, a high degree. */
-const isSevere = (beginning = ''): boolean => /^(?:contradict(?:ed|s)|found|yes|[6-9]0|100)/.test(beginning);
+const isSevere = (beginning = ''): boolean =>
+  /^(?:contradict(?:ed|s)|entails|found|yes|[6-9]0|100)/.test(beginning);
 
 /**
  * Speaks one turn at each free text. Repeats by exchanges, the first of which stands before the repetition.

@@ -20,6 +20,7 @@ const since: Readonly<Partial<Record<Kind, number>>> = {
   expert: 3,
   version: 3,
   bench: 3,
+  building: 3,
 };
 
 /** What a database of that version holds. */

@@ -85,13 +85,16 @@ describe('pairing by shared categories', () => {
     );
   });
 
-  it('never holds 10,000 profiles against each other one by one', () => {
-    const letters = Array.from({ length: 500 }, (_, index) => String.fromCodePoint(0x4e00 + index));
+  it.each([
+    ['as many categories as the paper found', 553],
+    ['few categories, where nearly any two profiles fit', 12],
+  ])('never holds 10,000 profiles against each other one by one: %s', (_, categories) => {
+    const letters = Array.from({ length: categories }, (_, index) => String.fromCodePoint(0x4e00 + index));
     let read = 0;
     const counting = (id: number): Profile => {
       const own = profile(
         String(id),
-        [0, 1, 2, 3, 4].map((at) => letters[(id * 31 + at * (1 + (id % 97))) % 500]).join(''),
+        [0, 1, 2, 3, 4].map((at) => letters[(id * 31 + at * (1 + (id % 97))) % categories]).join(''),
       );
       return {
         id: own.id,

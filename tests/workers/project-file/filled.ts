@@ -4,6 +4,7 @@ import { columnId } from '../../../src/core/bench/bench.ts';
 import { builtIn } from '../../../src/core/critic/built-in-experts.ts';
 import { versionOf } from '../../../src/core/critic/expert-version.ts';
 import { kindsBelongingTo, setKinds, versionId, type Project } from '../../../src/core/items.ts';
+import { usualBuilding } from '../../../src/core/persona/building/plan.ts';
 import { labelId } from '../../../src/core/review/label.ts';
 import { newReview } from '../../../src/core/review/review.ts';
 import { importedFromSpc } from '../../../src/core/formats/import.ts';
@@ -49,6 +50,9 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
   const run = await newRun(store, { projectId: project.id, name: 'Run 1', plan: planWith() }, pairs);
   await sit(run, store, { generator: new ScriptedEngine(), critic: new ScriptedEngine() });
   await expandedBy(store, owner);
+  const plan = { ...usualBuilding, critic: null, consistency: null };
+  const building = { id: 'b0-01', name: 'Profiles 1', createdAt: 3, plan, prefix: 'b0-01' };
+  await store.write([{ put: 'building', item: { owner, ...building, state: 'finished' } }]);
   const [conversation] = await store.page('conversation', run.id);
   const about = conversation?.id ?? '';
   const label = {

@@ -63,6 +63,11 @@ export function personaCalls({ store, tell, writeUndoably, changed }: Desk): Per
       analysing?.pull();
     },
 
+    async pairProfiles(projectId, firstId, secondId) {
+      const changes = await personas.changesToPair(store, projectId, firstId, secondId);
+      return keep(projectId, { kind: 'draw-pairs', count: 1 }, changes);
+    },
+
     async putProfile(projectId, profile) {
       const changes = await personas.changesToProfile(store, projectId, profile);
       return keep(projectId, { kind: 'put-profile', count: 1 }, changes);

@@ -22,6 +22,7 @@ const contents: Readonly<Record<ProjectKind, string>> = {
   label: 'what people said of conversations',
   review: 'where each annotator stands',
   expansion: 'expansions of attributes by questions, with their plans',
+  building: 'buildings of profiles, with their plans',
   question: 'the questions that an expansion found',
   expansionStep: 'each call of an expansion: what was shown, what was written and what came of it',
   expert: 'experts that were changed or added, and which version the next run asks',

@@ -8,6 +8,7 @@ import { answerForms, expertKinds } from '../../critic/expert-version.ts';
 import { versionShape } from '../../critic/version-shape.ts';
 import { queueOrders } from '../../review/queue.ts';
 import { presets, runStates, selections, waysToAsk, waysToWrite, workOrders } from '../../run/plan.ts';
+import { consistencyRoutes } from '../../persona/building/plan.ts';
 import * as record from '../record-shape.ts';
 
 type Owners<K extends Kind> = (typeof belonging)[K][number];
@@ -110,6 +111,28 @@ const expansionStep = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const building = z.object({
+  name: text,
+  createdAt: z.number(),
+  plan: z.object({
+    count: count.max(1_000_000),
+    seed: z.int(),
+    attributesPerProfile: count,
+    redundantAbove: z.number().nullable(),
+    consistency: z.enum(consistencyRoutes).nullable(),
+    critic: model.nullable(),
+    mostTried: count,
+  }),
+  prefix: id,
+  state: z.enum(runStates),
+});
+const inconsistent = z.object({
+  attribute: record.attribute,
+  like: record.attribute,
+  relation: z.enum(['entails', 'contradicts', 'unreadable']),
+  reason: text,
+});
+
 const redundant = z.object({ attribute: record.attribute, like: record.attribute, cosine: z.number() });
 const formerLabel = z.object({
   about: text,
@@ -165,7 +188,10 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
     state: z.enum(benchStates),
   }),
   attribute: record.attribute,
-  profile: record.profile.extend({ redundant: z.array(redundant).optional() }),
+  profile: record.profile.extend({
+    redundant: z.array(redundant).optional(),
+    inconsistent: z.array(inconsistent).optional(),
+  }),
   pair: record.pair.omit({ id: true }),
   set: z.object({ name: text, file: text, importedAt: z.number(), conversationCount: count }),
   run,
@@ -175,6 +201,7 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
   outcome: record.outcome,
   label: record.label.extend({ about: text }),
   expansion,
+  building,
   question: z.object({ text, category: text.optional() }),
   expansionStep,
   review: z.object({

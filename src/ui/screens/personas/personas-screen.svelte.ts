@@ -24,6 +24,15 @@ type Section = (typeof sections)[number];
 /** Those that are lists of what is there. */
 export type ListSection = Exclude<Section, 'expand'>;
 
+const hasLeftOut = ({ redundant, inconsistent }: Profile): boolean =>
+  redundant !== undefined || inconsistent !== undefined;
+
+const writtenHere = (text: string): Attribute => ({
+  id: crypto.randomUUID(),
+  text: text.trim(),
+  source: { name: words.ownSource, licence: words.ownLicence },
+});
+
 const nothing: Personas = { attributes: [], profiles: [], pairs: [] };
 
 /** Two profiles of five that share nothing. */
@@ -37,7 +46,7 @@ export class PersonasState {
 
   section: Section = $state('attributes');
   filter: Filter = $state.raw(everything);
-  /** Of the profiles, those from which the check for redundancy left something out. */
+  /** Of the profiles, those from which a check left something out. */
   onlyLeftOut = $state(false);
   report: ImportReport | null = $state.raw(null);
   /** A file that is in the project already, while the person has not said what to do. */
@@ -46,17 +55,17 @@ export class PersonasState {
   importing: { readonly done: number; readonly total: number } | null = $state.raw(null);
   /** How far what is being found out about the attributes is. */
   analysis: AnalysisProgress | null = $state.raw(null);
-  /** The attribute being edited. */
+  /** The attribute or profile being edited. */
   editing: string | null = $state(null);
 
   readonly all: Personas = $derived.by(() => this.personas.value ?? nothing);
   readonly categories = $derived(categoriesOf(this.all.attributes));
   readonly attributes = $derived(matchingAttributes(this.all.attributes, this.filter));
-  readonly withLeftOut = $derived(this.all.profiles.filter(({ redundant }) => redundant).length);
+  readonly withLeftOut = $derived(this.all.profiles.filter(hasLeftOut).length);
   readonly profiles = $derived.by(() => {
     const matching = matchingProfiles(this.all.profiles, this.filter);
     const few = this.onlyLeftOut && this.withLeftOut > 0;
-    return few ? matching.filter(({ item }) => item.redundant) : matching;
+    return few ? matching.filter(({ item }) => hasLeftOut(item)) : matching;
   });
   readonly pairs = $derived(matchingPairs(this.all.pairs, this.filter));
 
@@ -124,22 +133,57 @@ export class PersonasState {
 
   /** What the check had left out of the profile is in after all. */
   async overrule(profile: Profile, attribute: Attribute): Promise<void> {
-    await this.attempt.at('put', () => studio.putProfile(this.#projectId, overruled(profile, attribute.id)));
+    await this.putProfile(overruled(profile, attribute.id));
+  }
+
+  async putProfile(profile: Profile): Promise<void> {
+    await this.attempt.at('put', () => studio.putProfile(this.#projectId, profile));
+  }
+
+  async lock({ locked: _, ...profile }: Profile, locked: boolean): Promise<void> {
+    await this.putProfile(locked ? { ...profile, locked } : profile);
+  }
+
+  /** An attribute of the project by its text, or one that is written for this profile and joins the project's. */
+  async addTo(profile: Profile, text: string): Promise<void> {
+    const known = this.all.attributes.find((attribute) => attribute.text === text);
+    if (known && profile.attributes.some(({ id }) => id === known.id)) return;
+    const attribute = known ?? writtenHere(text);
+    if (!known) await this.put(attribute, profile.id);
+    await this.putProfile({ ...profile, attributes: [...profile.attributes, attribute] });
+  }
+
+  /** A few attributes that hold what is being typed. */
+  suggestions(typed: string): readonly Attribute[] {
+    const sought = typed.trim().toLowerCase();
+    if (sought.length < 2) return [];
+    const fitting = this.all.attributes.filter(({ text }) => text.toLowerCase().includes(sought));
+    return fitting.slice(0, 12);
+  }
+
+  async pairByHand(firstId: string, secondId: string): Promise<boolean> {
+    const paired = await this.attempt.at('draw', () =>
+      studio.pairProfiles(this.#projectId, firstId, secondId),
+    );
+    if (paired === undefined) return false;
+    this.section = 'pairs';
+    this.filter = everything;
+    return true;
   }
 
   async add(text: string): Promise<boolean> {
-    const source = { name: words.ownSource, licence: words.ownLicence };
     const category = this.filter.category ? { category: this.filter.category } : {};
-    return this.put({ id: crypto.randomUUID(), text: text.trim(), ...category, source });
+    return this.put({ ...writtenHere(text), ...category });
   }
 
-  async put(attribute: Attribute): Promise<boolean> {
+  /** `editing`: what is being edited after it. */
+  async put(attribute: Attribute, editing: string | null = null): Promise<boolean> {
     const put = this.attempt.at('put', async () => {
       await studio.putAttributes(this.#projectId, [attribute]);
       return true;
     });
     if (!(await put)) return false;
-    this.editing = null;
+    this.editing = editing;
     return true;
   }
 

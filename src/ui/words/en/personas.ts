@@ -44,11 +44,15 @@ export const personasWords = {
     profiles: 'The profiles that are here and stand in no pair yet.',
   },
   drawnBy: 'Paired',
-  drawnByOf: { chance: 'At random', categories: 'By categories' },
+  drawnByOf: { chance: 'At random', categories: 'By categories', given: 'By hand' },
   drawnByHint: {
     chance: 'Any two profiles may meet.',
     categories: 'Only profiles with enough in common: attributes of the same category, one from each.',
+    given: 'You name the two profiles. Pairs that came with a file are in the list as they were given.',
   },
+  firstProfile: 'Number of the first profile',
+  secondProfile: 'Number of the second profile',
+  noSuchProfile: 'There is no profile of this number.',
   moreThan: 'Shared, more than',
   redundancy: 'Leave out what is redundant',
   redundancyHint:
@@ -67,8 +71,11 @@ export const personasWords = {
       ...(redundant > 0 ? [`${counted(redundant, 'attribute')} left out as redundant`] : []),
     ].join('; ') + '.',
   score: (score: number): string => `Score ${count(score)}`,
-  scoreWhy: (categories: readonly string[]): string =>
-    categories.length === 0 ? 'no category in common' : categories.join(', '),
+  scoreNone: 'no category in common',
+  scoreWhy: 'Why this score',
+  scoreOf: (category: string, first: number, second: number): string =>
+    `${category}: ${count(first)} × ${count(second)} = ${count(first * second)}`,
+  with: 'with',
   drawCount: 'Pairs, at most',
   drawSeed: 'Seed',
   drawAct: 'Draw pairs',
