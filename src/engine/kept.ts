@@ -5,16 +5,73 @@ import { placedMlc } from './placed-mlc.ts';
 import { addressesOf, webLlmCaches } from './webllm/model.ts';
 import { modelsCache } from './wllama/model.ts';
 
-/** All of them, so that loading needs no network. */
-export async function isKept(model: CatalogueModel, root: URL): Promise<boolean> {
+/** All of them, so that loading needs no network. `kept`: the addresses that are kept, where they are known already. */
+export async function isKept(model: CatalogueModel, root: URL, kept?: ReadonlySet<string>): Promise<boolean> {
   const { files } = model;
-  if (!('caches' in globalThis)) return false;
+  const addresses = kept ?? (await keptAddresses());
   if (files.kind === 'mlc') {
-    const { configuration } = addressesOf(placedMlc(model, files, root));
-    return (await caches.match(configuration, { cacheName: webLlmCaches.configuration })) !== undefined;
+    return addresses.has(addressesOf(placedMlc(model, files, root)).configuration);
   }
-  if (files.kind !== 'gguf' || files.elsewhere === null) return false;
-  return (await caches.match(files.elsewhere, { cacheName: modelsCache })) !== undefined;
+  return files.kind === 'gguf' && files.elsewhere !== null && addresses.has(files.elsewhere);
+}
+
+const allCaches = [...Object.values(webLlmCaches), modelsCache];
+
+/** Of every file of a model in this browser; one look for a whole list. */
+export async function keptAddresses(): Promise<ReadonlySet<string>> {
+  return new Set((await keptRequests()).map(({ url }) => url));
+}
+
+async function keptRequests(): Promise<readonly Request[]> {
+  if (!('caches' in globalThis)) return [];
+  const known = await caches.keys();
+  const present = allCaches.filter((name) => known.includes(name));
+  return (await Promise.all(present.map(async (name) => (await caches.open(name)).keys()))).flat();
+}
+
+interface Leftovers {
+  readonly files: number;
+  /** As far as the files say how long they are. */
+  readonly bytes: number;
+}
+
+/** Files that belong to no model of this version: of an older one, say. */
+export async function leftovers(models: readonly CatalogueModel[], root: URL): Promise<Leftovers> {
+  const found = await leftoverRequests(models, root);
+  const sizes = await Promise.all(found.map(async (request) => lengthOf(await caches.match(request))));
+  return { files: found.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+export async function deleteLeftovers(models: readonly CatalogueModel[], root: URL): Promise<void> {
+  const found = await leftoverRequests(models, root);
+  for (const name of allCaches) {
+    const cache = await caches.open(name);
+    await Promise.all(found.map((request) => cache.delete(request)));
+  }
+}
+
+async function leftoverRequests(models: readonly CatalogueModel[], root: URL): Promise<readonly Request[]> {
+  const known = models.flatMap((model) => beginningsOf(model, root));
+  return (await keptRequests()).filter(({ url }) => !known.some((beginning) => url.startsWith(beginning)));
+}
+
+function beginningsOf(model: CatalogueModel, root: URL): readonly string[] {
+  const { files } = model;
+  if (files.kind === 'gguf') return files.elsewhere === null ? [] : [files.elsewhere];
+  if (files.kind !== 'mlc') return [];
+  const { weightsUrl, libraryUrl } = placedMlc(model, files, root);
+  return [weightsUrl, libraryUrl];
+}
+
+const lengthOf = (response: Response | undefined): number =>
+  Number(response?.headers.get('content-length') ?? 0);
+
+/** Every file of every model that this browser has fetched. */
+export async function deleteAllKept(): Promise<void> {
+  if (!('caches' in globalThis)) return;
+  // The mark of completeness first: what is cut off here is fetched again.
+  await caches.delete(webLlmCaches.configuration);
+  await Promise.all(allCaches.map((name) => caches.delete(name)));
 }
 
 export async function deleteKept(model: CatalogueModel, root: URL): Promise<void> {

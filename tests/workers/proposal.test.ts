@@ -24,7 +24,10 @@ const smollm2 = (state: LocalFile['state'], bytesSoFar = 0): LocalFile => ({
 
 function proposed(on: Machine, localFiles: readonly LocalFile[] = []) {
   const rows = catalogue.map((model) =>
-    rowOf(model, { machine: on, localFiles, cached: false, state: null }),
+    rowOf(model, {
+      ...{ machine: on, localFiles, cached: false, recommended: true, state: null },
+      speeds: { prefill: null, decode: null },
+    }),
   );
   return propose({ machine: on, rows, promptForm: (choice) => findModel(choice)?.promptForm ?? 'instruct' });
 }

@@ -60,8 +60,9 @@ async function seededStore(): Promise<Store> {
   return (await begin(planWith())).store;
 }
 
-async function undisturbed(): Promise<string> {
-  const { store, the } = await begin(planWith());
+/** What the bare loop makes of the plan as it was frozen when the run began. */
+async function undisturbed({ plan }: Run): Promise<string> {
+  const { store, the } = await begin(plan);
   await sit(the, store, { generator: new ScriptedEngine(), critic: new ScriptedEngine() });
   return canonicalExport(store, the);
 }
@@ -77,7 +78,7 @@ describe('a run in the studio worker', () => {
     const finished = when(becomes('finished'));
     const run = await start(runs, store);
     await finished;
-    expect(await canonicalExport(store, run)).toBe(await undisturbed());
+    expect(await canonicalExport(store, run)).toBe(await undisturbed(run));
   });
 
   it('pauses in the middle of an answer and goes on to the same records', async () => {
@@ -91,7 +92,7 @@ describe('a run in the studio worker', () => {
     const finished = when(becomes('finished'));
     await runs.resume(run);
     await finished;
-    expect(await canonicalExport(store, run)).toBe(await undisturbed());
+    expect(await canonicalExport(store, run)).toBe(await undisturbed(run));
   });
 
   it('shows after a reload what it showed before', async () => {
@@ -118,7 +119,7 @@ describe('a run in the studio worker', () => {
     const run = await start(runs, store);
     await finished;
     expect(casts()).toBe(2);
-    expect(await canonicalExport(store, run)).toBe(await undisturbed());
+    expect(await canonicalExport(store, run)).toBe(await undisturbed(run));
   });
 
   it('asks again when an answer cannot be read, and says how often', async () => {

@@ -31,6 +31,10 @@ export interface ModelRow extends ModelChoice {
   /** From the studio's own origin: no download from another host. */
   readonly embedded: boolean;
   readonly cached: boolean;
+  /** Picked out by the studio, not just known to the engine. */
+  readonly recommended: boolean;
+  /** As measured here, in tokens per second; null where it never was. */
+  readonly speeds: { readonly prefill: number | null; readonly decode: number | null };
   readonly requiredFeatures: readonly string[];
   /** What a person must know before choosing it, in a sentence; null when nothing. */
   readonly caveat: string | null;
@@ -109,6 +113,13 @@ export interface HostTraffic extends Traffic {
   readonly lastAt: number;
 }
 
+/** Files that belong to no model of this version. */
+export interface Leftovers {
+  readonly files: number;
+  /** As far as the files say how long they are. */
+  readonly bytes: number;
+}
+
 export interface ModelCalls {
   endpoints(): Promise<readonly EndpointRow[]>;
   /** `key` null: the one known of `id`, if any. */
@@ -117,6 +128,12 @@ export interface ModelCalls {
   /** One short call, to see that it works. */
   tryEndpoint(choice: ModelChoice): Promise<EndpointTrial>;
   forgetEndpoint(id: string): Promise<void>;
+  /** A short call to a loaded model, after which its row has its speeds. */
+  measureModel(choice: ModelChoice): Promise<void>;
+  /** Files of models that no model of this version uses. */
+  leftovers(): Promise<Leftovers>;
+  deleteLeftovers(): Promise<void>;
+  deleteAllModelFiles(): Promise<void>;
   traffic(): Promise<readonly HostTraffic[]>;
   machine(): Promise<Machine>;
   setMemory(gigabytes: 2 | 4 | 8 | 16): Promise<void>;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { prebuiltAppConfig } from '@mlc-ai/web-llm';
+import { ModelType, prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { smollm2, smollm2Address } from '../../../scripts/smollm2/model.mjs';
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
+import { otherWebLlmModels } from '../../../src/engine/catalogue-web-llm-others.ts';
 import { webLlmModels } from '../../../src/engine/catalogue-web-llm.ts';
 import { placedGguf } from '../../../src/engine/placed-gguf.ts';
 import { placedMlc } from '../../../src/engine/placed-mlc.ts';
@@ -81,6 +82,35 @@ describe("Of web-llm's models, the catalogue", () => {
     const thinking = webLlmModels.filter(({ files }) => files.kind === 'mlc' && files.thinks);
     expect(new Set(thinking.map(({ family }) => family))).toEqual(new Set(['Qwen3', 'Qwen3.5']));
   });
+});
+
+describe("The rest of web-llm's models", () => {
+  const chat = prebuiltAppConfig.model_list.filter(({ model_type }) => model_type !== ModelType.embedding);
+
+  test('with those picked out are all that the installed package knows, but its embedders', () => {
+    const all = [...webLlmModels, ...otherWebLlmModels].map(({ choice }) => choice.model);
+    expect(new Set(all)).toEqual(new Set(chat.map(({ model_id }) => model_id)));
+    expect(all.length).toBe(chat.length);
+  });
+
+  test.each(otherWebLlmModels.map((one) => [one.choice.model, one] as const))(
+    'are as the installed package says: %s',
+    (name, one) => {
+      const record = recordOf(one);
+      const placed =
+        one.files.kind === 'mlc' ? placedMlc(one, one.files, new URL('http://studio.test/')) : null;
+      expect(placed?.weightsUrl).toBe(`${record.model}/resolve/main/`);
+      expect(placed?.libraryUrl).toBe(record.model_lib);
+      expect(one.memoryMegabytes).toBe(record.vram_required_MB);
+      expect(one.contextTokens).toBe(record.overrides?.context_window_size);
+      expect(one.requiredFeatures.includes('shader-f16')).toBe(name.includes('f16'));
+      expect(one.downloadBytes).toBeGreaterThan(0);
+      expect(one.downloadBytes).toBeLessThan(one.memoryMegabytes * 1024 * 1024);
+      expect(one.name).not.toMatch(/q\d|MLC/);
+      expect(one.family).not.toBe('');
+      if (one.caveat !== null) expect(one.caveat).toMatch(/^[A-Z].*\.$/);
+    },
+  );
 });
 
 describe('Of the files here, the catalogue', () => {

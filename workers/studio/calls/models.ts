@@ -42,6 +42,19 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
       changed('models');
     },
 
+    measureModel: (choice) => models.measure(choice),
+    leftovers: () => models.leftovers(),
+
+    async deleteLeftovers() {
+      await models.deleteLeftovers();
+      changed('models');
+    },
+
+    async deleteAllModelFiles() {
+      await models.deleteAllFiles();
+      changed('models');
+    },
+
     traffic: () => models.traffic.hosts(),
 
     loadModel: (choice) => models.load(choice),

@@ -1,7 +1,14 @@
 // Owns the engines of this tab: what is loading, what is loaded, what failed. One engine worker a model; two roles played by
 // one model share its engine.
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
-import { deleteKept, isKept } from '../../../src/engine/kept.ts';
+import {
+  deleteAllKept,
+  deleteKept,
+  deleteLeftovers,
+  isKept,
+  keptAddresses,
+  leftovers,
+} from '../../../src/engine/kept.ts';
 import type { Answer, Ask, LoadProgress, Message, Stop, Store } from '../../../src/core/ports.ts';
 import type { Habits } from '../../../src/core/run/cost.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
@@ -10,7 +17,7 @@ import { Broken, troubleOf } from '../../../src/core/trouble.ts';
 import { loadHosted, type EngineHost, type HostOptions } from '../../engine/engine-host.ts';
 import { Stopper } from '../../stopper.ts';
 import type { StudioEvent } from '../../studio-api.ts';
-import type { EndpointTrial, ModelRow, ModelState, Proposal } from '../../studio-api/models.ts';
+import type { EndpointTrial, Leftovers, ModelRow, ModelState, Proposal } from '../../studio-api/models.ts';
 import { tellTraffic, type Traffic } from '../../gate/traffic.ts';
 import { studioRoot } from '../origin.ts';
 import { Endpoints } from './endpoints.ts';
@@ -18,6 +25,7 @@ import { localFiles } from './local-files.ts';
 import { machineOf } from './machine.ts';
 import { propose } from './proposal.ts';
 import { rowOf } from './rows.ts';
+import { measuringAsk, trialAsk } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
 import { knownHabits, rememberHabits } from './habits.ts';
 
@@ -45,6 +53,7 @@ export class Models {
   readonly #store: Store;
   readonly #tell: (event: StudioEvent) => void;
   readonly #slots = new Map<string, Slot>();
+  #learned: Promise<unknown> = Promise.resolve();
   readonly endpoints: Endpoints;
   readonly traffic: TrafficBook;
 
@@ -57,7 +66,7 @@ export class Models {
   }
 
   async rows(): Promise<ModelRow[]> {
-    return this.#rowsOf([...catalogue, ...(await this.endpoints.models())]);
+    return this.#rowsOf(await this.#all());
   }
 
   /** One short call to a model on a server, with its odds where it is said to give them. */
@@ -76,13 +85,40 @@ export class Models {
   }
 
   async #find(choice: ModelChoice): Promise<CatalogueModel | undefined> {
-    if (choice.engine !== 'endpoint') return findModel(choice);
-    return (await this.endpoints.models()).find((one) => one.choice.model === choice.model);
+    return findModel(choice) ?? (await this.#all()).find((one) => keyOf(one.choice) === keyOf(choice));
+  }
+
+  /** Those that the studio picks out, the rest of web-llm's, and those on servers. */
+  async #all(): Promise<readonly CatalogueModel[]> {
+    const { otherWebLlmModels } = await import('../../../src/engine/catalogue-web-llm-others.ts');
+    return [...catalogue, ...otherWebLlmModels, ...(await this.endpoints.models())];
+  }
+
+  /** How fast a loaded model reads and writes here; its answers teach it, so that it is enough to ask. */
+  async measure(choice: ModelChoice): Promise<void> {
+    const host = await this.#host(choice);
+    await host.complete(measuringAsk, () => undefined, new Stopper());
+    await this.#learned;
+    await this.#show(choice);
+  }
+
+  async leftovers(): Promise<Leftovers> {
+    return leftovers(await this.#all(), studioRoot);
+  }
+
+  async deleteLeftovers(): Promise<void> {
+    await deleteLeftovers(await this.#all(), studioRoot);
+  }
+
+  /** What is loaded stays in memory until it is unloaded. */
+  async deleteAllFiles(): Promise<void> {
+    for (const { choice } of await this.#all()) if (this.#slots.has(keyOf(choice))) await this.unload(choice);
+    await deleteAllKept();
   }
 
   async proposal(): Promise<Proposal> {
     const [machine, rows] = await Promise.all([machineOf(this.#store), this.rows()]);
-    return propose({ machine, rows, promptForm });
+    return propose({ machine, rows: rows.filter(({ recommended }) => recommended), promptForm });
   }
 
   habits(): Promise<Readonly<Record<string, Habits>>> {
@@ -211,7 +247,9 @@ export class Models {
     if (slot.host && decodeTokensPerSecond !== null)
       this.#set(choice, slot, { kind: 'loaded', decodeTokensPerSecond });
     // Nobody waits for it, and nothing is lost without it.
-    rememberHabits(this.#store, choice, ask, answer).catch((thrown: unknown) => console.warn(thrown));
+    this.#learned = rememberHabits(this.#store, choice, ask, answer).catch((thrown: unknown) =>
+      console.warn(thrown),
+    );
   }
 
   #stateOf(choice: ModelChoice): ModelState | null {
@@ -226,21 +264,24 @@ export class Models {
   }
 
   async #rowsOf(models: readonly CatalogueModel[]): Promise<ModelRow[]> {
-    const [machine, files] = await Promise.all([machineOf(this.#store), localFiles()]);
+    const [machine, files, kept, habits] = await Promise.all([
+      machineOf(this.#store),
+      localFiles(),
+      keptAddresses(),
+      knownHabits(this.#store),
+    ]);
     return Promise.all(
       models.map(async (model) => {
-        const cached = await isKept(model, studioRoot);
-        return rowOf(model, { machine, localFiles: files, cached, state: this.#stateOf(model.choice) });
+        const cached = await isKept(model, studioRoot, kept);
+        const recommended = model.files.kind === 'endpoint' || findModel(model.choice) !== undefined;
+        const { prefill = null, decode = null } = habits[keyOf(model.choice)] ?? {};
+        const speeds = { prefill, decode };
+        const state = this.#stateOf(model.choice);
+        return rowOf(model, { machine, localFiles: files, cached, recommended, speeds, state });
       }),
     );
   }
 }
-
-const trialAsk: Ask = {
-  messages: [{ role: 'user', content: 'Is water wet? Answer with one word, yes or no.' }],
-  decoding: { temperature: 1, topP: 0.01, topK: 0, repetitionPenalty: 1, maxTokens: 8, seed: 1 },
-  choices: { texts: ['yes', 'no'], after: '' },
-};
 
 const betweenShowsMilliseconds = 200;
 

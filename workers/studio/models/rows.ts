@@ -7,6 +7,8 @@ export interface Situation {
   readonly machine: Machine;
   readonly localFiles: readonly LocalFile[];
   readonly cached: boolean;
+  readonly recommended: boolean;
+  readonly speeds: ModelRow['speeds'];
   /** Of a model that is loading, loaded or failed to load. */
   readonly state: ModelState | null;
 }
@@ -20,6 +22,8 @@ export function rowOf(model: CatalogueModel, situation: Situation): ModelRow {
     ...{ name, roles, family, parameters, quantisation, downloadBytes, memoryMegabytes },
     ...{ contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable },
     cached: embedded || model.files.kind === 'endpoint' || situation.cached || local?.state === 'present',
+    recommended: situation.recommended,
+    speeds: situation.speeds,
     fits: fitOf(model, situation.machine),
     state: situation.state ?? restingState(local),
   };

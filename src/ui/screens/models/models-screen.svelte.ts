@@ -1,10 +1,11 @@
 // Owns what a person can do on the Models screen, and which models it shows in which order.
-import type { Machine, ModelRow } from '../../../../workers/studio-api/models.ts';
+import type { Leftovers, Machine, ModelRow } from '../../../../workers/studio-api/models.ts';
 import type { ModelChoice } from '../../../core/run/plan.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { models } from '../../frame/models.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { studio } from '../../studio.ts';
+import { matches, ordered, type Order } from './model-list.ts';
 import type { ModelGroup } from '../../words/en/models.ts';
 
 export type RoleFilter = 'all' | ModelRow['roles'][number];
@@ -32,6 +33,14 @@ export class ModelsState {
   engine: string | null = $state(null);
 
   onlyFitting = $state(false);
+  /** The whole catalogue of every engine, not what is picked out alone. */
+  all = $state(false);
+  wanted = $state('');
+  order: Order = $state('recommended');
+  readonly leftovers = new Loaded<Leftovers>(
+    () => studio.leftovers(),
+    (event) => event.kind === 'changed' && event.what === 'models',
+  );
 
   readonly engines = $derived(
     (models.value ?? [])
@@ -39,21 +48,39 @@ export class ModelsState {
       .filter((engine) => engine !== 'endpoint')
       .filter((engine, place, all) => all.indexOf(engine) === place),
   );
-  readonly shown = $derived(
-    (models.value ?? []).filter(
-      ({ roles, engine, fits }) =>
-        // Servers have a list of their own.
-        engine !== 'endpoint' &&
-        (!this.onlyFitting || fits.kind !== 'no') &&
-        (this.role === 'all' || roles.includes(this.role)) &&
-        (this.engine === null || engine === this.engine),
-    ),
-  );
+  readonly shown = $derived(ordered(models.value ?? [], this.order).filter((row) => this.#isShown(row)));
+  /** How many more there are than are picked out. */
+  readonly others = $derived((models.value ?? []).filter(({ recommended }) => !recommended).length);
   readonly groups = $derived(
     groupOrder
       .map((group) => ({ group, rows: this.shown.filter((row) => groupOf(row) === group) }))
       .filter(({ rows }) => rows.length > 0),
   );
+
+  /** A search looks through the whole catalogue. Servers have a list of their own. */
+  #isShown(row: ModelRow): boolean {
+    const { engine, roles, fits, recommended, cached, state } = row;
+    if (engine === 'endpoint' || !matches(row, this.wanted)) return false;
+    const isAtHand = recommended || cached || state.kind === 'loaded' || state.kind === 'loading';
+    return (
+      (isAtHand || this.all || this.wanted.trim() !== '') &&
+      (!this.onlyFitting || fits.kind !== 'no') &&
+      (this.role === 'all' || roles.includes(this.role)) &&
+      (this.engine === null || engine === this.engine)
+    );
+  }
+
+  async measure(row: ModelRow): Promise<void> {
+    await this.attempt.at(`measure ${row.engine}/${row.model}`, () => studio.measureModel(choiceOf(row)));
+  }
+
+  async deleteAll(): Promise<void> {
+    await this.attempt.at('delete', () => studio.deleteAllModelFiles());
+  }
+
+  async deleteLeftovers(): Promise<void> {
+    await this.attempt.at('delete', () => studio.deleteLeftovers());
+  }
 
   async answerMemory(gigabytes: MemoryAnswer): Promise<void> {
     await this.attempt.at('memory', async () => {
@@ -86,9 +113,11 @@ export class ModelsState {
     this.role = 'all';
     this.engine = null;
     this.onlyFitting = false;
+    this.wanted = '';
   }
 
   end(): void {
     this.machine.end();
+    this.leftovers.end();
   }
 }

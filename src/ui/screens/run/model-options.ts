@@ -15,6 +15,8 @@ export const keyOf = ({ engine, model }: ModelChoice): string => `${engine} ${mo
 export function groupsOf(rows: readonly ModelRow[], role: ModelRow['roles'][number]): readonly ModelGroup[] {
   const able = rows
     .filter(({ roles }) => roles.includes(role))
+    // Of the whole catalogue, a plan offers what is picked out or was fetched.
+    .filter(({ recommended, cached, state }) => recommended || cached || state.kind === 'loaded')
     .toSorted((a, b) => Number(canRun(b)) - Number(canRun(a)));
   const engines = [...new Set(able.map(({ engine }) => engine))];
   return engines.map((engine) => ({ engine, rows: able.filter((row) => row.engine === engine) }));

@@ -35,6 +35,37 @@ export const modelsWords = {
   engine: 'Engine',
   allEngines: 'All engines',
   onlyFitting: 'Leave out what does not fit',
+  wholeCatalogue: (others: number): string => `Show ${count(others)} more that WebLLM knows`,
+  search: 'Search',
+  searchHint: 'Name, family, licence …',
+  sortBy: 'Sort by',
+  orders: {
+    recommended: 'Recommended',
+    name: 'Name',
+    memory: 'Memory',
+    download: 'Download',
+    speed: 'Measured speed',
+  },
+  measure: 'Measure',
+  measuring: 'Measuring …',
+  speeds: ({ prefill, decode }: ModelRow['speeds']): string =>
+    [
+      ...(prefill === null ? [] : [`reads ${speed(prefill)}`]),
+      ...(decode === null ? [] : [`writes ${speed(decode)}`]),
+    ].join(', '),
+  pair: (generator: string, critic: string, memory: number): string =>
+    generator === critic
+      ? `Fits: ${generator} in both roles, ${megabytes(memory)}.`
+      : `Goes well: ${generator} writes, ${critic} judges; ${megabytes(memory)} together.`,
+  noPair: 'No model of WebLLM fits; the processor’s models remain.',
+  deleteAll: 'Delete all models',
+  deletingAll:
+    'Every file of a model in this browser is deleted; projects stay. What is needed again is fetched again.',
+  deleteAllAct: 'Delete them',
+  keep: 'Keep them',
+  leftovers: (files: number, size: number): string =>
+    `${counted(files, 'file')} of models that this version no longer uses${size > 0 ? `, ${bytes(size)}` : ''}`,
+  deleteLeftovers: 'Delete leftovers',
   groups: {
     embedded: 'Embedded',
     cpu: 'On the CPU',

@@ -1,0 +1,66 @@
+// Owns which models are listed and in which order, and which pair goes well with how much memory. Pure.
+import type { ModelRow } from '../../../../workers/studio-api/models.ts';
+
+export const orders = ['recommended', 'name', 'memory', 'download', 'speed'] as const;
+export type Order = (typeof orders)[number];
+
+/** Every word must stand somewhere in what a row says of the model. */
+export function matches(row: ModelRow, wanted: string): boolean {
+  const { name, model, family, licence, quantisation, parameters } = row;
+  const said = [name, model, family, licence, quantisation, parameters].join(' ').toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}
+
+/** As it comes for `recommended`; the fastest first, else the least first. */
+export function ordered(rows: readonly ModelRow[], by: Order): readonly ModelRow[] {
+  switch (by) {
+    case 'recommended':
+      return rows;
+    case 'name':
+      return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    case 'memory':
+      return rows.toSorted((a, b) => a.memoryMegabytes - b.memoryMegabytes);
+    case 'download':
+      return rows.toSorted((a, b) => a.downloadBytes - b.downloadBytes);
+    case 'speed':
+      return rows.toSorted((a, b) => (b.speeds.decode ?? -1) - (a.speeds.decode ?? -1));
+  }
+}
+
+export interface PairOfModels {
+  readonly generator: ModelRow;
+  readonly critic: ModelRow;
+  readonly megabytes: number;
+}
+
+/** Below this a model follows a critic's form and says little. */
+const leastToJudge = 700;
+
+/**
+ * The largest generator beside which a critic of another family still fits, since a model is lenient with its own; where none
+ * fits, the largest in both roles. null where nothing fits.
+ */
+export function pairFor(rows: readonly ModelRow[], gigabytes: number): PairOfModels | null {
+  const able = rows
+    .filter(
+      ({ engine, embedded, recommended, fits }) =>
+        engine === 'webllm' && !embedded && recommended && fits.kind !== 'no',
+    )
+    .toSorted((a, b) => b.memoryMegabytes - a.memoryMegabytes);
+  const room = gigabytes * 1024;
+  for (const generator of able) {
+    const critic = able.find(
+      (row) =>
+        row.family !== generator.family &&
+        row.memoryMegabytes >= leastToJudge &&
+        row.memoryMegabytes <= generator.memoryMegabytes &&
+        row.memoryMegabytes + generator.memoryMegabytes <= room,
+    );
+    if (critic) return { generator, critic, megabytes: critic.memoryMegabytes + generator.memoryMegabytes };
+  }
+  const single = able.find(({ memoryMegabytes }) => memoryMegabytes <= room);
+  return single ? { generator: single, critic: single, megabytes: single.memoryMegabytes } : null;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelRow } from '../../workers/studio-api/models.ts';
+import { catalogue } from '../../src/engine/catalogue.ts';
+import { matches, ordered, pairFor } from '../../src/ui/screens/models/model-list.ts';
+import { rowOf } from '../../workers/studio/models/rows.ts';
+
+const rowsWith = (memoryGigabytes: 2 | 4 | 8 | 16, features: readonly string[] = ['shader-f16']) =>
+  catalogue.map((model): ModelRow =>
+    rowOf(model, {
+      machine: {
+        webgpu: { kind: 'present', description: '', features, software: false },
+        ...{ threads: 8, crossOriginIsolated: true, memoryGigabytes },
+        storage: { usedBytes: 0, quotaBytes: 1e10, persisted: false },
+      },
+      ...{ localFiles: [], cached: false, recommended: true, state: null },
+      speeds: { prefill: null, decode: model.choice.engine === 'wllama' ? 20 : null },
+    }),
+  );
+const rows = rowsWith(16);
+
+describe('the list of models', () => {
+  it.each([
+    ['qwen 4b', /Qwen3.* 4B/i],
+    ['apache q4f32', /./],
+    ['  SmolLM2  ', /SmolLM2/],
+  ])('finds by every word of “%s”', (wanted, name) => {
+    const found = rows.filter((row) => matches(row, wanted));
+    expect(found.length).toBeGreaterThan(0);
+    for (const row of found) expect(row.name).toMatch(name);
+  });
+
+  it('finds nothing by a word that stands nowhere', () => {
+    expect(rows.some((row) => matches(row, 'qwen nowhere'))).toBe(false);
+  });
+
+  it('is sorted without a loss', () => {
+    const memory = ordered(rows, 'memory').map(({ memoryMegabytes }) => memoryMegabytes);
+    expect(memory).toEqual(memory.toSorted((a, b) => a - b));
+    expect(memory.length).toBe(rows.length);
+    expect(ordered(rows, 'speed')[0]?.engine).toBe('wllama');
+    expect(ordered(rows, 'recommended')).toEqual(rows);
+  });
+});
+
+describe('the pair of models recommended', () => {
+  it.each([2, 4, 8, 16] as const)('for %i GB fits together, and is of two families', (gigabytes) => {
+    const pair = pairFor(rowsWith(gigabytes), gigabytes);
+    expect(pair).not.toBeNull();
+    expect(pair?.megabytes).toBeLessThanOrEqual(gigabytes * 1024);
+    expect(pair?.generator.family).not.toBe(pair?.critic.family);
+    expect(pair?.generator.memoryMegabytes).toBeGreaterThanOrEqual(pair?.critic.memoryMegabytes ?? Infinity);
+  });
+
+  it('grows with the memory', () => {
+    const sizes = ([2, 4, 8, 16] as const).map(
+      (gigabytes) => pairFor(rowsWith(gigabytes), gigabytes)?.megabytes ?? 0,
+    );
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+    expect(new Set(sizes).size).toBeGreaterThan(2);
+  });
+
+  it('needs no feature that the card lacks', () => {
+    const pair = pairFor(rowsWith(8, []), 8);
+    expect(pair?.generator.requiredFeatures).toEqual([]);
+    expect(pair?.critic.requiredFeatures).toEqual([]);
+  });
+});
