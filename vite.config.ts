@@ -1,13 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { assetFileNames, encoderShards } from './scripts/encoder-shards.mjs';
+import { offline } from './scripts/offline/plugin.mjs';
 import { securityHeaders } from './scripts/headers.mjs';
 import { localModels } from './scripts/local-models.mjs';
 
 export default defineConfig({
   // Relative addresses, so that dist/ works under any path of any static host.
   base: './',
-  plugins: [svelte(), localModels(), encoderShards()],
+  plugins: [svelte(), localModels(), encoderShards(), offline()],
   worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
   // Nothing is inlined: the security policy takes fonts and programs from files only.
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 8000 },

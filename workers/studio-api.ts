@@ -16,6 +16,8 @@ import type { ProjectCalls } from './studio-api/projects.ts';
 import type { ReviewCalls } from './studio-api/reviews.ts';
 import type { RunCalls } from './studio-api/runs.ts';
 import type { SetCalls } from './studio-api/sets.ts';
+import type { TabCalls } from './studio-api/tabs.ts';
+import type { UpgradeCalls } from './studio-api/upgrade.ts';
 import type { UndoCalls } from './studio-api/undo.ts';
 
 export type StudioEvent =
@@ -43,7 +45,15 @@ export type StudioEvent =
   | {
       readonly kind: 'changed';
       readonly what:
-        'projects' | 'personas' | 'sets' | 'runs' | 'models' | 'undoables' | 'experts' | 'benches';
+        | 'projects'
+        | 'personas'
+        | 'sets'
+        | 'runs'
+        | 'models'
+        | 'undoables'
+        | 'experts'
+        | 'benches'
+        | 'standing';
       readonly projectId: string | null;
     };
 
@@ -62,6 +72,8 @@ export interface StudioApi
     ExpertCalls,
     TrialCalls,
     BenchCalls,
-    ReviewCalls {
+    ReviewCalls,
+    TabCalls,
+    UpgradeCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

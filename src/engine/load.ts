@@ -31,7 +31,7 @@ export async function loadModel(model: CatalogueModel, surroundings: Surrounding
     case 'none': {
       const { ScriptedEngine } = await import('./scripted/scripted-engine.ts');
       // At the pace of a fast reader: it is there to be watched.
-      return new ScriptedEngine({ contextTokens: model.contextTokens, millisecondsPerPiece: 8 });
+      return new ScriptedEngine({ contextTokens: model.contextTokens, millisecondsPerPiece: 4 });
     }
     case 'endpoint': {
       const { EndpointEngine } = await import('./endpoint/endpoint-engine.ts');

@@ -66,10 +66,58 @@ test('a second tab shows a run that is under way in the first, and does not writ
   await expect(page.getByRole('button', { name: /^Candidate 1/ }).first()).toBeVisible();
   const other = await context.newPage();
   await other.goto(page.url());
-  await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
-  await other.reload();
-  await expect(other.getByText('Finished', { exact: true }).first()).toBeVisible();
+  await expect(other.getByText('This project is open in another tab')).toBeVisible();
+  await expect(other.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible();
   const shown = async (tab: Page) => (await tab.getByText(/kept/).first().textContent())?.trim();
   expect(await shown(other)).toBe(await shown(page));
+});
+
+test('a tab that only watches is refused an edit with a sentence, takes the project over, and the first one watches then', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await startScripted(page, 6);
+  await expect(page.getByRole('button', { name: /^Candidate 1/ }).first()).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText('This project is open in another tab')).toBeVisible();
+  await other.getByRole('button', { name: 'Pause' }).click();
+  await expect(other.getByText('nothing was changed here')).toBeVisible();
+
+  await other.getByRole('button', { name: 'Work here' }).click();
+  await expect(other.getByText('This project is open in another tab')).toHaveCount(0);
+  await expect(page.getByText('This project is open in another tab')).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await expect(other.getByText('Finished', { exact: true }).first()).toBeVisible();
+});
+
+test('what was edited and deleted is taken back after a reload, by keys and from the list', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Look at the example' }).click();
+  await expect(page.getByRole('listbox', { name: 'Conversations of this set' })).toBeVisible();
+  const project = page.getByRole('main').getByRole('link', { name: 'Example', exact: true });
+  await page.goto('/#/');
+  await page.getByRole('button', { name: 'Actions for Example' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(project).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText('No projects yet')).toBeVisible();
+  await page.getByRole('main').focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(project).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(project).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo and redo' }).click();
+  const list = page.getByRole('dialog').getByRole('listitem');
+  await expect(list).toContainText('Deleted “Example”');
+  await list.getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('button', { name: 'Redo' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(project).toBeVisible();
 });

@@ -17,8 +17,8 @@ export interface ProjectCalls {
   duplicateProject(projectId: string): Promise<Project>;
   /** All of a project in one file; the same project gives the same bytes. */
   exportProject(projectId: string): Promise<{ readonly name: string; readonly file: Blob }>;
-  /** Rejects with `bad-project-file`, and has changed nothing then. */
-  importProject(file: Blob): Promise<Project>;
+  /** The project of a project file, or all those of a backup. Rejects with `bad-project-file`, and has changed nothing then. */
+  importProject(file: Blob): Promise<readonly Project[]>;
   /** Gives the id by which `undo('', id)` takes it back. */
   deleteProject(projectId: string): Promise<string>;
 }

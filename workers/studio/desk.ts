@@ -7,6 +7,8 @@ import type { Listings } from './listing/listings.ts';
 import type { Buildings } from './buildings.ts';
 import type { Expansions } from './expansions.ts';
 import type { Models } from './models/models.ts';
+import type { Claims } from './writer/claims.ts';
+import type { Tabs } from './writer/tabs.ts';
 import type { Runs } from './runs.ts';
 
 export interface Desk {
@@ -17,6 +19,8 @@ export interface Desk {
   readonly runs: Runs;
   readonly expansions: Expansions;
   readonly buildings: Buildings;
+  readonly claims: Claims;
+  readonly tabs: Tabs;
   tell(event: StudioEvent): void;
   /** Writes what a person did so that it can be taken back by the id that it gives. `projectId` is '' for the list of projects. */
   writeUndoably(projectId: string, deed: Deed, changes: readonly Change[]): Promise<string>;

@@ -44,10 +44,21 @@ export class Runs {
     return run;
   }
 
-  async resume(run: Run): Promise<void> {
+  /** `takeLock`: away from a tab that no longer answers. */
+  async resume(run: Run, { takeLock = false } = {}): Promise<void> {
     if (this.#active.has(run.id)) return;
     const running: Run = { ...run, state: 'running' };
-    await this.#go(running, { ...(await restoredView(this.#around.store, running)), trouble: null });
+    const view = { ...(await restoredView(this.#around.store, running)), trouble: null };
+    await this.#go(running, view, takeLock ? { steal: true } : { ifAvailable: true });
+  }
+
+  isActive(runId: string): boolean {
+    return this.#active.has(runId);
+  }
+
+  /** The project is another tab's now: what is under way ends here, and nothing more of it is written. */
+  abandon(projectId: string): void {
+    for (const { view, stopper } of this.#active.values()) if (view.run.owner === projectId) stopper.pull();
   }
 
   /** Pauses or stops; resolves when the answer being written has been let go. */
@@ -84,20 +95,23 @@ export class Runs {
     for (const run of runs) {
       if (run.state !== 'running' || this.#active.has(run.id)) continue;
       await navigator.locks.request(lockOf(run.id), { ifAvailable: true }, async (lock) => {
-        if (lock) await this.#around.store.write([{ put: 'run', item: { ...run, state: 'paused' } }]);
+        if (lock) await this.#setState(run, 'paused');
       });
     }
   }
 
   /** Takes the run's lock, so that no second tab runs it, and lets the loop go on by itself. */
-  async #go(run: Run, view: RunView): Promise<void> {
+  async #go(run: Run, view: RunView, manner: LockOptions = { ifAvailable: true }): Promise<void> {
     const stopper = new Stopper();
     let decide: (taken: boolean) => void = () => undefined;
     const taken = new Promise<boolean>((resolve) => (decide = resolve));
-    const ended = navigator.locks.request(lockOf(run.id), { ifAvailable: true }, async (lock) => {
-      decide(lock !== null);
-      if (lock) await this.#work(run, stopper);
-    });
+    const ended = navigator.locks
+      .request(lockOf(run.id), manner, async (lock) => {
+        decide(lock !== null);
+        if (lock) await this.#work(run, stopper);
+      })
+      // Stolen by a tab that took over.
+      .catch(() => stopper.pull());
     this.#active.set(run.id, { stopper, view, ended });
     if (await taken) return;
     this.#active.delete(run.id);

@@ -1,7 +1,9 @@
 // Owns the studio behind its contract: the calls of each domain in a file of calls/, a line or two each, and the work in the
 // files beside this one. What the first screen does not need is loaded when it is called.
 import type { Store } from '../../src/core/ports.ts';
+import { troubleOf } from '../../src/core/trouble.ts';
 import type { StudioApi, StudioEvent } from '../studio-api.ts';
+import type { UpgradeCalls } from '../studio-api/upgrade.ts';
 import { benchCalls } from './calls/benches.ts';
 import { expertCalls } from './calls/experts.ts';
 import { trialCalls } from './calls/trials.ts';
@@ -15,6 +17,7 @@ import { projectCalls } from './calls/projects.ts';
 import { reviewCalls } from './calls/reviews.ts';
 import { runCalls } from './calls/runs.ts';
 import { setCalls } from './calls/sets.ts';
+import { handOver, tabCalls } from './calls/tabs.ts';
 import { undoCalls } from './calls/undo.ts';
 import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
@@ -26,9 +29,12 @@ import { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 import { purgeDeleted } from './projects.ts';
 import { Runs } from './runs.ts';
+import { Claims } from './writer/claims.ts';
+import { guardedStore } from './writer/guarded-store.ts';
+import { Tabs } from './writer/tabs.ts';
 
 /** The studio on a store in which everything has been put in order after the last time. */
-export async function openStudio(store: Store): Promise<StudioApi> {
+export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof UpgradeCalls>> {
   const listeners: ((event: StudioEvent) => void)[] = [];
   const desk = newDesk(store, (event) => listeners.forEach((hear) => hear(event)));
   await tidy(desk);
@@ -50,11 +56,30 @@ export async function openStudio(store: Store): Promise<StudioApi> {
     ...trialCalls(desk),
     ...benchCalls(desk),
     ...reviewCalls(desk),
+    ...tabCalls(desk),
   };
 }
 
-function newDesk(plainStore: Store, tell: Desk['tell']): Desk {
-  const store = watchedStore(plainStore, (owner, changes) => listings.hear(owner, changes));
+function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
+  const tell: Desk['tell'] = (event) => {
+    tellPage(event);
+    tabs.tell(event);
+  };
+  const claims = new Claims({
+    // Of this tab alone: how another one stands is its own affair.
+    changed: (projectId) => tellPage({ kind: 'changed', what: 'standing', projectId }),
+    inherited: (projectId) => void pauseOrphans(desk, projectId),
+    lost: (projectId) => runs.abandon(projectId),
+  });
+  const tabs = new Tabs({
+    heard: (event) => {
+      listings.hearOther(event);
+      tellPage(event);
+    },
+    asked: (projectId) => void handOver(desk, projectId),
+  });
+  const guarded = guardedStore(plainStore, (projectId) => claims.claim(projectId));
+  const store = watchedStore(guarded, (owner, changes) => listings.hear(owner, changes));
   const listings = new Listings(store);
   const journal = new Journal(store);
   const models = new Models(store, tell);
@@ -94,17 +119,34 @@ function newDesk(plainStore: Store, tell: Desk['tell']): Desk {
       if (event.kind !== 'live') personasGrow(owner, event.kind !== 'step');
     },
   });
-  return { store, journal, listings, models, runs, expansions, buildings, tell, writeUndoably, changed };
+  const desk: Desk = {
+    ...{ store, journal, listings, models, runs, expansions, buildings, claims, tabs },
+    ...{ tell, writeUndoably, changed },
+  };
+  return desk;
 }
 
 /** Milliseconds between two readings of all attributes while new ones come in. */
 const betweenLists = 4000;
 
-async function tidy({ store, runs, expansions, buildings }: Desk): Promise<void> {
-  await purgeDeleted(store);
-  for (const { id } of await listOf(store, 'project', '')) {
-    await runs.pauseOrphans(await listOf(store, 'run', id));
-    await expansions.pauseOrphans(await listOf(store, 'expansion', id));
-    await buildings.pauseOrphans(await listOf(store, 'building', id));
+async function tidy(desk: Desk): Promise<void> {
+  await unlessElsewhere(() => purgeDeleted(desk.store));
+  for (const { id } of await listOf(desk.store, 'project', '')) await pauseOrphans(desk, id);
+}
+
+/** Work that says that it goes on, though nobody is at it. */
+const pauseOrphans = ({ store, runs, expansions, buildings }: Desk, projectId: string): Promise<void> =>
+  unlessElsewhere(async () => {
+    await runs.pauseOrphans(await listOf(store, 'run', projectId));
+    await expansions.pauseOrphans(await listOf(store, 'expansion', projectId));
+    await buildings.pauseOrphans(await listOf(store, 'building', projectId));
+  });
+
+/** What another tab holds is that tab's to tidy. */
+async function unlessElsewhere(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (thrown) {
+    if (troubleOf(thrown).kind !== 'open-elsewhere') throw thrown;
   }
 }

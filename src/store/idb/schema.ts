@@ -2,8 +2,9 @@
 // lie together in the order of their ids.
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { kinds, type Kind } from '../../core/items.ts';
+import { kindsChangedSince, upgraded } from '../../core/upgrades.ts';
 
-/** Grows by one with each change of shape; `upgrade` then takes over what older versions wrote. */
+/** Grows by one with each change of shape; what older versions wrote then follows the chain of core/upgrades.ts. */
 export const databaseVersion = 3;
 
 /** The version that brought a kind, where it was not the first. */
@@ -34,14 +35,18 @@ export function upgrade(
 ): void {
   const missing = kinds.filter((kind) => !kindsOf(oldVersion).includes(kind));
   for (const kind of missing) database.createObjectStore(kind, { keyPath: ['owner', 'id'] });
-  if (oldVersion > 0 && oldVersion < 3) void nameSubjects(transaction);
+  if (oldVersion > 0)
+    for (const kind of kindsChangedSince(oldVersion)) void change(transaction, kind, oldVersion);
 }
 
-/** Before version 3 a label was kept under the id of its conversation. */
-async function nameSubjects(transaction: IDBPTransaction<unknown, string[], 'versionchange'>): Promise<void> {
-  let cursor = await transaction.objectStore('label').openCursor();
+async function change(
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+  kind: Kind,
+  oldVersion: number,
+): Promise<void> {
+  let cursor = await transaction.objectStore(kind).openCursor();
   while (cursor) {
-    await cursor.update({ about: cursor.value.id, ...cursor.value });
+    await cursor.update(upgraded(kind, cursor.value, oldVersion));
     cursor = await cursor.continue();
   }
 }

@@ -9,6 +9,7 @@ export const screens = {
   review: () => import('../screens/review/ReviewScreen.svelte'),
   exports: () => import('../screens/export/ExportScreen.svelte'),
   models: () => import('../screens/models/ModelsScreen.svelte'),
+  upgrade: () => import('./UpgradeDialog.svelte'),
   history: () => import('./HistoryList.svelte'),
   settings: () => import('../screens/settings/SettingsScreen.svelte'),
 } as const;

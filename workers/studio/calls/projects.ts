@@ -30,10 +30,10 @@ export function projectCalls({ store, writeUndoably, changed }: Desk): ProjectCa
     },
 
     async importProject(file) {
-      const { takeInProject } = await import('../project-file/take-in.ts');
-      const project = await takeInProject(store, file);
+      const { takeIn } = await import('../project-file/take-in.ts');
+      const taken = await takeIn(store, file);
       changed('projects');
-      return project;
+      return taken;
     },
 
     renameProject: (projectId, name) =>

@@ -1,5 +1,7 @@
 // Owns the indexes that are in memory: of the sets looked at last. Their program comes with the first list.
 import type { Change, Store } from '../../../src/core/ports.ts';
+import { changesOf } from '../../../src/core/run/changes.ts';
+import type { StudioEvent } from '../../studio-api.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { findSet } from '../find.ts';
 import type { SetListing } from './set-listing.ts';
@@ -18,6 +20,12 @@ export class Listings {
 
   hear(setId: string, changes: readonly Change[]): void {
     this.#sets.get(setId)?.hear(changes);
+  }
+
+  /** Another tab has written: what it says of a run is taken in, anything else makes the lists be read anew. */
+  hearOther(event: StudioEvent): void {
+    if (event.kind === 'run') this.hear(event.runId, changesOf(event.event));
+    else if (event.kind === 'changed' && event.what === 'sets') this.#sets.clear();
   }
 
   /** Throws `Broken`: `gone`. */

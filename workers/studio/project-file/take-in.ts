@@ -2,12 +2,22 @@
 import { isSetKind, type Project } from '../../../src/core/items.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
 import { removeForGood } from '../projects.ts';
+import { projectFilesIn } from './backup.ts';
 import { itemsOf, openProjectFile, refusing, type ReadItem } from './read.ts';
 import { withSetNames } from './portable.ts';
 import { localSetId } from './set-names.ts';
 
 /** Items in one transaction: enough to be quick, few enough not to hold the database for long. */
 const itemsAtOnce = 500;
+
+/** A project file or a backup of many; all of it is checked before the first is kept. */
+export async function takeIn(store: Store, file: Blob): Promise<Project[]> {
+  const files = (await refusing(() => projectFilesIn(file))) ?? [file];
+  for (const one of files.length > 1 ? files : []) await openProjectFile(one);
+  const taken: Project[] = [];
+  for (const one of files) taken.push(await takeInProject(store, one));
+  return taken;
+}
 
 /** Throws `Broken`: `bad-project-file`, and whatever the store says. Either way nothing has changed then. */
 export async function takeInProject(store: Store, file: Blob): Promise<Project> {

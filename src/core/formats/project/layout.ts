@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isSetKind, kindsBelongingTo, type Project } from '../../items.ts';
 import { failure, success, type Result } from '../../result.ts';
+import { upgraded } from '../../upgrades.ts';
 import { orderedJson } from '../canonical.ts';
 import { differenceFrom, projectKinds, type ProjectKind } from './shapes.ts';
 
@@ -79,9 +80,17 @@ export function formatLine(item: Item & { readonly owner: string }, id = item.id
 export function parseLine(kind: ProjectKind, line: string): Result<Item, string> {
   const value = parsed(line);
   if (value === undefined) return failure('it is no JSON.');
-  const difference = differenceFrom(kind, value);
+  // What an older Parley wrote is taken in as this one keeps it.
+  const item = isObject(value) ? (upgraded(kind, value) as unknown as Item) : value;
+  const difference = differenceFrom(kind, item);
   if (difference !== null) return failure(`it is no ${kind}: ${difference}.`);
-  const item = value as Item;
+  return isNamed(kind, item as Item);
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isNamed(kind: ProjectKind, item: Item): Result<Item, string> {
   if (isSetKind(kind) && !isSetName(item.id)) return failure('its id can’t be a name.');
   return success(item);
 }

@@ -66,8 +66,8 @@ export class ProjectsState {
 
   /** A project file of Parley; whatever else it is, is said and changes nothing. */
   async importFile(file: File): Promise<void> {
-    const project = await this.attempt.at('import', () => studio.importProject(file));
-    if (project) toast(words.imported(project.name));
+    const taken = await this.attempt.at('import', () => studio.importProject(file));
+    if (taken) toast(words.imported(taken.map(({ name }) => name)));
   }
 
   async exportFile(project: ProjectSummary): Promise<void> {

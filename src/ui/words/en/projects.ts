@@ -50,7 +50,8 @@ export const projectsWords = {
   projectFile: 'Project file',
   importFile: 'Import a project file',
   importing: 'Reading the file …',
-  imported: (name: string): string => `Opened “${name}”`,
+  imported: (names: readonly string[]): string =>
+    names.length === 1 ? `Opened “${names[0]}”` : `Opened ${counted(names.length, 'project')}`,
   exportFile: 'Export as a project file',
   remove: 'Delete',
   newName: 'Name of the project',

@@ -120,6 +120,10 @@ const words: Words = {
     what: `The browser closed the studio’s database: ${trouble.detail}`,
     next: 'Reload the page; everything written before is kept.',
   }),
+  'open-elsewhere': (trouble) => ({
+    what: `“${trouble.project}” is open in another tab, which writes to it; nothing was changed here.`,
+    next: 'Change it there, or press “Work here” to go on in this tab.',
+  }),
   'running-elsewhere': (trouble) => ({
     what: `“${trouble.run}” is being run in another tab.`,
     next: 'Watch it there, or pause it there and go on here.',
