@@ -1,0 +1,150 @@
+// Critics through the screens: a prompt is changed and tried with a real model, a bench is filled, and a large one is scripted.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chooseModel, expect, test } from './studio.ts';
+
+const realCritic = 'SmolLM2';
+
+async function openExample(page: Page): Promise<string> {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Open the example' }).first().click();
+  await page.waitForURL(/#\/p\/[^/]+/);
+  return /#\/p\/([^/]+)/.exec(page.url())?.[1] ?? '';
+}
+
+const editor = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+
+async function addColumn(page: Page, expert: string, critic: string, version?: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a column' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Expert', { exact: true }).selectOption(expert);
+  if (version) await dialog.getByLabel('Version', { exact: true }).selectOption(version);
+  await chooseModel(page, 'Critic', critic);
+  await dialog.getByRole('button', { name: 'Add it' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** `rows` by their number, from the conversations of the example. */
+async function makeSample(page: Page, rows: number): Promise<void> {
+  await page.getByRole('button', { name: 'New bench' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Rows').first().selectOption('A sample of a set');
+  await dialog.getByLabel('How many').fill(String(rows));
+  await dialog.getByRole('button', { name: 'Freeze them' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('a changed prompt is tried at one keypress, saved, used, and held against the one before on a bench', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const project = await openExample(page);
+  await page.goto(`/#/p/${project}/critics/expert/privacy`);
+  await editor(page, 'Criterion').click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type(' Look at {{ conversatoin }}');
+  await expect(page.getByText('Nothing here is called “conversatoin”.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try it' })).toBeDisabled();
+  for (let back = 0; back < ' Look at {{ conversatoin }}'.length; back += 1)
+    await page.keyboard.press('Backspace');
+  await page.keyboard.type(' A first name alone is none.');
+  await expect(page.getByText('A first name alone is none.', { exact: false }).last()).toBeVisible();
+
+  await chooseModel(page, 'Critic', realCritic);
+  await editor(page, 'Criterion').click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const own = page.getByRole('article').filter({ hasText: 'This text' });
+  const former = page.getByRole('article').filter({ hasText: 'Version 1' });
+  for (const answer of [own, former])
+    await expect(answer.getByText(/^(Pass|Drop|Unreadable)$/)).toBeVisible({ timeout: 100_000 });
+
+  await page.getByRole('button', { name: 'Save as version 2' }).click();
+  await page.getByRole('button', { name: 'Use in the next run' }).first().click();
+  await expect(page.getByText('v2 in use')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare' }).last().click();
+  await expect(page.getByRole('dialog').getByText('A first name alone is none.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('link', { name: 'Bench', exact: true }).click();
+  await makeSample(page, 3);
+  await addColumn(page, 'privacy', realCritic, '1');
+  await addColumn(page, 'privacy', realCritic, '2');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText('Every cell is answered.')).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByRole('table').getByText(/^(Pass|Drop|Unreadable)$/)).toHaveCount(6);
+
+  await page.reload();
+  await expect(page.getByText('Every cell is answered.')).toBeVisible();
+  await expect(page.getByRole('table').getByText(/^(Pass|Drop|Unreadable)$/)).toHaveCount(6);
+
+  await page.getByRole('link', { name: 'Run', exact: true }).click();
+  await expect(page.getByText(/^version 2, hash \w{12}$/)).toBeVisible();
+});
+
+test('the corruption set shows what is right without a label, and a threshold decides with no call', async ({
+  page,
+}) => {
+  const project = await openExample(page);
+  await page.goto(`/#/p/${project}/critics/bench`);
+  await page.getByRole('button', { name: 'New bench' }).first().click();
+  await page.getByRole('button', { name: 'Freeze them' }).click();
+  await addColumn(page, 'toxicity', 'Scripted, no model');
+  await addColumn(page, 'diversity', 'Scripted, no model');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText('Every cell is answered.')).toBeVisible({ timeout: 60_000 });
+  await expect(
+    page
+      .getByRole('definition')
+      .filter({ hasText: /n \d+$/ })
+      .first(),
+  ).toBeVisible();
+
+  const drops = page.getByRole('cell').getByText('Drop', { exact: true });
+  await page.getByLabel(/^Drops above/).fill('0');
+  await expect.poll(() => drops.count()).toBeGreaterThan(10);
+  await page.getByLabel(/^Drops above/).fill('1');
+  await expect(drops).toHaveCount(0);
+  await expect(page.getByText('Every cell is answered.')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('a bench is paused, goes on after a reload, and scrolls through hundreds of rows', async ({ page }) => {
+  test.setTimeout(120_000);
+  const csv = [
+    'user 1 personas,user 2 personas,Best Generated Conversation',
+    ...Array.from(
+      { length: 200 },
+      (_, row) =>
+        `"I keep ${row} bees.","I drive a bus.","User 1: I have ${row} hives.\nUser 2: I take the bus."`,
+    ),
+  ].join('\n');
+  await page.goto('/');
+  await page
+    .getByLabel('File of dialogues')
+    .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByRole('link', { name: 'See the conversations' }).click();
+  const project = /#\/p\/([^/]+)/.exec(page.url())?.[1] ?? '';
+  await page.goto(`/#/p/${project}/critics/bench`);
+  await makeSample(page, 200);
+  for (const expert of ['toxicity', 'privacy']) await addColumn(page, expert, 'Scripted, no model');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(
+    page
+      .getByRole('table')
+      .getByText(/^(Pass|Drop)$/)
+      .first(),
+  ).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  const goOn = page.getByRole('button', { name: 'Go on' });
+  await expect(goOn).toBeVisible();
+  await goOn.click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await goOn.click();
+  await expect(page.getByText('Every cell is answered.')).toBeVisible({ timeout: 60_000 });
+  const row = page.getByRole('rowheader');
+  expect(await row.count()).toBeLessThan(60);
+  await page.getByRole('rowgroup').hover();
+  await page.mouse.wheel(0, 100_000);
+  await expect(row.filter({ hasText: 'I have 199 hives.' })).toBeVisible();
+});
