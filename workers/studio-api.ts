@@ -11,6 +11,7 @@ import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
 import type { ImportCalls } from './studio-api/imports.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
+import type { PersonaDraftCalls } from './studio-api/persona-drafts.ts';
 import type { PersonaCalls } from './studio-api/personas.ts';
 import type { ProjectCalls } from './studio-api/projects.ts';
 import type { ReviewCalls } from './studio-api/reviews.ts';
@@ -61,6 +62,7 @@ export interface StudioApi
   extends
     ProjectCalls,
     ImportCalls,
+    PersonaDraftCalls,
     PersonaCalls,
     ExpansionCalls,
     BuildingCalls,

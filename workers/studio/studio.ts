@@ -12,6 +12,7 @@ import { expansionCalls } from './calls/expansions.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { modelCalls } from './calls/models.ts';
+import { personaDraftCalls } from './calls/persona-drafts.ts';
 import { personaCalls } from './calls/personas.ts';
 import { projectCalls } from './calls/projects.ts';
 import { reviewCalls } from './calls/reviews.ts';
@@ -44,6 +45,7 @@ export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof Up
     },
     ...projectCalls(desk),
     ...personaCalls(desk),
+    ...personaDraftCalls(desk),
     ...importCalls(desk),
     ...expansionCalls(desk),
     ...buildingCalls(desk),

@@ -41,6 +41,8 @@ export interface Profile {
   readonly unfinished?: true;
   /** A person locked it: nothing draws it anew or changes it. */
   readonly locked?: true;
+  /** The character card that it was read from, as it came; no pair, run or file holds it but a card written again. */
+  readonly card?: unknown;
 }
 
 /** Two profiles that are to talk: the first belongs to speaker 1, the second to speaker 2. */

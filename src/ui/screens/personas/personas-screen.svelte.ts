@@ -1,14 +1,17 @@
 // Owns what is shown of a project's personas and what a person can do with them.
 import { toast } from 'svelte-sonner';
 import type { KnownRowsWay } from '../../../../workers/studio-api/imports.ts';
+import type { KeptPersonas } from '../../../../workers/studio-api/persona-drafts.ts';
 import type { ImportReport, PairWish, Personas } from '../../../../workers/studio-api/personas.ts';
 import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
+import type { PersonaDraft } from '../../../core/formats/persona-draft.ts';
 import { overruled } from '../../../core/persona/draw.ts';
 import type { Attribute, Profile } from '../../../core/persona/profile.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { onStudioEvent, studio } from '../../studio.ts';
 import { toastUndoable } from '../../toast-undoable.ts';
+import { draftWords } from '../../words/en/drafts.ts';
 import { personasWords as words } from '../../words/en/personas.ts';
 import {
   categoriesOf,
@@ -49,6 +52,8 @@ export class PersonasState {
   /** Of the profiles, those from which a check left something out. */
   onlyLeftOut = $state(false);
   report: ImportReport | null = $state.raw(null);
+  /** A table of personas or a character card that is being looked at. */
+  draft: PersonaDraft | null = $state.raw(null);
   /** A file that is in the project already, while the person has not said what to do. */
   knownFile: { readonly file: File; readonly known: number } | null = $state.raw(null);
   /** How far the file being read is. */
@@ -84,12 +89,26 @@ export class PersonasState {
     );
   }
 
-  /** Asks first what to do where conversations of this very file are here already. */
+  /** Lets a person look at a table of personas or a card first, and asks what to do where conversations of this very file are here already. */
   async importFile(file: File): Promise<void> {
+    const draft = await this.attempt.at('import', () => studio.personaDraft(file));
+    if (draft === undefined) return;
+    if (draft !== null) {
+      this.draft = draft;
+      return;
+    }
     const known = await this.attempt.at('import', () => studio.knownConversations(this.#projectId, file));
     if (known === undefined) return;
     if (known > 0) this.knownFile = { file, known };
     else await this.importAs(file, 'replace');
+  }
+
+  async keepDraft(kept: KeptPersonas): Promise<void> {
+    const id = await this.attempt.at('import', () => studio.keepPersonas(this.#projectId, kept));
+    if (id === undefined) return;
+    this.draft = null;
+    const sentences = kept.rows.reduce((sum, { texts }) => sum + texts.length, 0);
+    toastUndoable(this.attempt, draftWords.kept(sentences, kept.file), this.#projectId, id);
   }
 
   async importAs(file: File, way: KnownRowsWay): Promise<void> {
