@@ -98,13 +98,7 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
     changed('undoables', projectId || undefined);
     return id;
   };
-  let personasToldAt = 0;
-  /** Lists of attributes and profiles are read anew when work stands still, and now and then while it goes on. */
-  const personasGrow = (owner: string, stands: boolean): void => {
-    if (!stands && Date.now() - personasToldAt < betweenLists) return;
-    personasToldAt = Date.now();
-    changed('personas', owner);
-  };
+  const personasGrow = growthTeller((owner) => changed('personas', owner));
   const buildings = new Buildings({
     store,
     models,
@@ -126,6 +120,16 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
     ...{ tell, writeUndoably, changed },
   };
   return desk;
+}
+
+/** Lists of attributes and profiles are read anew when work stands still, and now and then while it goes on. */
+function growthTeller(tell: (owner: string) => void): (owner: string, stands: boolean) => void {
+  let toldAt = 0;
+  return (owner, stands) => {
+    if (!stands && Date.now() - toldAt < betweenLists) return;
+    toldAt = Date.now();
+    tell(owner);
+  };
 }
 
 /** Milliseconds between two readings of all attributes while new ones come in. */
