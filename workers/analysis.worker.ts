@@ -1,10 +1,12 @@
-// A disposable worker for what takes long and much memory: embeddings and their merge tree. Ending it stops it and frees all.
+// A disposable worker for what takes long and much memory: embeddings and their merge tree, and measures of sets. Ending it
+// stops it and frees all.
 import './gate/gate.ts';
 import { expose } from 'comlink';
 import { mergeTree } from '../src/core/persona/merge-tree.ts';
 import type { Embedder } from '../src/core/ports.ts';
 import { loadSentenceEncoder } from '../src/engine/sentence-encoder/load.ts';
 import type { AnalysisApi, AnalysisProgress } from './analysis/analysis-api.ts';
+import { measured, SetsTaken } from './analysis/measuring.ts';
 import { withPlainTrouble } from './plain-trouble.ts';
 import { Stopper } from './stopper.ts';
 
@@ -20,10 +22,27 @@ async function embedded(texts: readonly string[], hear: Hear): Promise<[Float32A
   return [await embedder.embed(texts, tell, new Stopper()), embedder];
 }
 
+const taken = new SetsTaken();
+
 const api: AnalysisApi = {
   async embed(texts: readonly string[], onProgress: Hear) {
     const [vectors, { dimensions, build }] = await embedded(texts, onProgress);
     return { vectors, dimensions, build };
+  },
+  async take(set, conversations) {
+    taken.add(set, conversations);
+  },
+  async measure(sets, order, onProgress) {
+    const embed = async (texts: readonly string[]) => {
+      const silent = ({ stage }: AnalysisProgress) => {
+        if (stage === 'loading') onProgress({ stage: 'loading', done: 0, total: 0 });
+      };
+      const [vectors, { dimensions }] = await embedded(texts, silent);
+      return { vectors, dimensions };
+    };
+    return measured(taken, sets, order, embed, (share) =>
+      onProgress({ stage: 'measuring', done: share, total: 1 }),
+    );
   },
   async growTree(texts: readonly string[], onProgress: Hear) {
     const [vectors, { dimensions, build }] = await embedded(texts, onProgress);

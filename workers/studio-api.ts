@@ -1,13 +1,14 @@
 // Owns the one contract between the page and the studio worker: all calls, each domain's in a file of studio-api/, and all
 // events. The page imports these types and nothing else of workers/.
 // Every call may reject with a plain `Trouble` (src/core/trouble.ts), never with an Error: comlink would drop its class.
-import type { AnalysisProgress } from './analysis/analysis-api.ts';
+import type { AnalysisProgress, EvaluationProgress } from './analysis/analysis-api.ts';
 import type { RunEvent } from '../src/core/run/view.ts';
 import type { BenchCalls, BenchEvent, ExpertCalls, TrialCalls } from './studio-api/critics.ts';
 import type { BuildingEvent } from '../src/core/persona/building/view.ts';
 import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
 import type { BuildingCalls } from './studio-api/buildings.ts';
 import type { ExpansionCalls } from './studio-api/expansions.ts';
+import type { EvaluateCalls } from './studio-api/evaluate.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
 import type { ImportCalls } from './studio-api/imports.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
@@ -23,6 +24,7 @@ import type { UndoCalls } from './studio-api/undo.ts';
 
 export type StudioEvent =
   | { readonly kind: 'analysis'; readonly projectId: string; readonly progress: AnalysisProgress }
+  | { readonly kind: 'evaluation'; readonly projectId: string; readonly progress: EvaluationProgress }
   /** Rows of a file that have been taken in so far. */
   | { readonly kind: 'import'; readonly projectId: string; readonly done: number; readonly total: number }
   | { readonly kind: 'bench'; readonly benchId: string; readonly event: BenchEvent }
@@ -75,6 +77,7 @@ export interface StudioApi
     TrialCalls,
     BenchCalls,
     ReviewCalls,
+    EvaluateCalls,
     TabCalls,
     UpgradeCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;

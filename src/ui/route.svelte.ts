@@ -3,6 +3,10 @@
 export const criticsSections = ['expert', 'bench'] as const;
 export type CriticsSection = (typeof criticsSections)[number];
 
+/** What is measured beside the figures that cost nothing. */
+const evaluationExtras = ['byRound', 'accuracy', 'meaning'] as const;
+export type EvaluationExtra = (typeof evaluationExtras)[number];
+
 export type Route =
   | { readonly screen: 'projects' }
   | { readonly screen: 'models' }
@@ -10,6 +14,13 @@ export type Route =
   | { readonly screen: 'personas' | 'export'; readonly projectId: string }
   | { readonly screen: 'run'; readonly projectId: string; readonly runId?: string }
   | { readonly screen: 'judge'; readonly projectId: string; readonly setId: string }
+  | {
+      readonly screen: 'evaluate';
+      readonly projectId: string;
+      /** The sets to compare; none: a person chooses first. */
+      readonly setIds: readonly string[];
+      readonly extras: readonly EvaluationExtra[];
+    }
   | {
       readonly screen: 'conversations' | 'review';
       readonly projectId: string;
@@ -51,6 +62,12 @@ export function parseRoute(hash: string): Route {
         ...(section && conversationId ? { id: conversationId } : {}),
       };
     }
+    case 'evaluate':
+      return {
+        ...{ screen, projectId },
+        setIds: listed(id),
+        extras: evaluationExtras.filter((extra) => listed(conversationId).includes(extra)),
+      };
     case 'conversations':
     case 'review':
       return {
@@ -62,6 +79,13 @@ export function parseRoute(hash: string): Route {
       return { screen: 'unknown', hash };
   }
 }
+
+/** Ids may hold commas of their own, so that each is written apart. */
+const listed = (part = ''): readonly string[] =>
+  part
+    .split(',')
+    .filter((one) => one !== '')
+    .map(decoded);
 
 function decoded(part: string): string {
   try {
@@ -89,6 +113,12 @@ export function formatRoute(route: Route): string {
       return path(route.projectId, route.screen, route.runId);
     case 'judge':
       return path(route.projectId, route.screen, route.setId);
+    case 'evaluate': {
+      const parts = [route.setIds, route.extras]
+        .map((list) => list.map(encodeURIComponent).join(','))
+        .filter((part) => part !== '');
+      return path(route.projectId, route.screen, ...(route.setIds.length > 0 ? parts : []));
+    }
     case 'conversations':
     case 'review':
       return path(route.projectId, route.screen, route.setId, route.conversationId);

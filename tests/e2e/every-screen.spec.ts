@@ -34,6 +34,8 @@ async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
     ['Conversations: the list', `#/p/${project}/conversations/${set}`],
     ['Conversations: one', conversation],
     ['Review', `#/p/${project}/review/${set}`],
+    ['Evaluate: the choice', `#/p/${project}/evaluate`],
+    ['Evaluate: the figures', `#/p/${project}/evaluate/${set}`],
     ['Export', `#/p/${project}/export`],
     ['Models', '#/models'],
     ['Settings', '#/settings'],

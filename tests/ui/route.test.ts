@@ -17,6 +17,18 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     { requiredKeys: ['screen', 'projectId'] },
   ),
   fc.record({ screen: fc.constant('judge' as const), projectId: id, setId: id }),
+  fc.record({
+    screen: fc.constant('evaluate' as const),
+    projectId: id,
+    setIds: fc.array(id, { minLength: 1, maxLength: 4 }),
+    extras: fc.subarray(['byRound', 'accuracy', 'meaning'] as const),
+  }),
+  fc.record({
+    screen: fc.constant('evaluate' as const),
+    projectId: id,
+    setIds: fc.constant([]),
+    extras: fc.constant([]),
+  }),
   fc.record(
     {
       screen: fc.constantFrom('conversations' as const, 'review' as const),

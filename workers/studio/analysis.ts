@@ -15,7 +15,7 @@ const newAnalysisWorker = (): Worker =>
   new Worker(new URL('../analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' });
 
 /** Throws `Broken`: `stopped`, or what broke in the worker. */
-async function inAnalysisWorker<T>(
+export async function inAnalysisWorker<T>(
   stop: Stop,
   task: (remote: Remote<AnalysisApi>) => Promise<T>,
 ): Promise<T> {

@@ -9,6 +9,7 @@ import { expertCalls } from './calls/experts.ts';
 import { trialCalls } from './calls/trials.ts';
 import { buildingCalls } from './calls/buildings.ts';
 import { expansionCalls } from './calls/expansions.ts';
+import { evaluateCalls } from './calls/evaluate.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { modelCalls } from './calls/models.ts';
@@ -59,6 +60,7 @@ export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof Up
     ...benchCalls(desk),
     ...reviewCalls(desk),
     ...tabCalls(desk),
+    ...evaluateCalls(desk),
   };
 }
 

@@ -2,6 +2,19 @@
 // of how it is computed stand under.
 import type { Estimate } from '../statistics/interval.ts';
 
+const accuracyIds = [
+  'next-none',
+  'next-self',
+  'next-their',
+  'next-both',
+  'next-self-gain',
+  'next-their-gain',
+  'extraction-1',
+  'extraction-2',
+] as const;
+/** Next-utterance prediction and profile extraction. */
+export type AccuracyId = (typeof accuracyIds)[number];
+
 export const metricIds = [
   'conversations',
   'turns-per-conversation',
@@ -22,14 +35,7 @@ export const metricIds = [
   'category-coverage',
   'near-duplicates',
   'copied-from-exemplars',
-  'next-none',
-  'next-self',
-  'next-their',
-  'next-both',
-  'next-self-gain',
-  'next-their-gain',
-  'extraction-1',
-  'extraction-2',
+  ...accuracyIds,
 ] as const;
 export type MetricId = (typeof metricIds)[number];
 

@@ -31,10 +31,12 @@ export interface SafetyCount {
   readonly conversationIds: readonly string[];
 }
 
+type GivenVerdict = Pick<Verdict, 'about' | 'expert' | 'finding'>;
+
 /** `verdicts`: of this set; the last on a conversation counts. Profanity and contacts are rules, and look at everything. */
 export function safetyCounts(
   conversations: readonly Measurable[],
-  verdicts: readonly Verdict[],
+  verdicts: readonly GivenVerdict[],
 ): readonly SafetyCount[] {
   const known = new Set(conversations.map(({ id }) => id));
   const found = lastFindings(verdicts, known);
@@ -51,7 +53,7 @@ export function safetyCounts(
 type ByConversation = ReadonlyMap<string, FilterFinding>;
 
 function lastFindings(
-  verdicts: readonly Verdict[],
+  verdicts: readonly GivenVerdict[],
   known: ReadonlySet<string>,
 ): ReadonlyMap<string, ByConversation> {
   const found = new Map<string, Map<string, FilterFinding>>();

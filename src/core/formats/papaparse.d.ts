@@ -19,8 +19,12 @@ declare module 'papaparse' {
       },
     ): ParseResult;
     unparse(
-      rows: readonly (readonly string[])[],
-      options: { readonly newline: string; readonly quotes?: boolean },
+      rows: readonly (readonly (string | number | null | undefined)[])[],
+      options: {
+        readonly newline: string;
+        readonly quotes?: boolean;
+        readonly escapeFormulae?: boolean;
+      },
     ): string;
   };
   export default papaparse;

@@ -22,6 +22,7 @@ const keysOfScreens: readonly (readonly [key: string, screen: Screen])[] = [
   ['c', 'conversations'],
   ['t', 'critics'],
   ['v', 'review'],
+  ['a', 'evaluate'],
   ['e', 'export'],
   ['m', 'models'],
   ['s', 'settings'],
@@ -40,7 +41,8 @@ export const shortcuts: readonly Shortcut[] = [
 /** Where a screen of the rail is; undefined for a project's screen while no project is open. */
 export function routeTo(screen: Screen, projectId: string | undefined): Route | undefined {
   if (screen === 'projects' || screen === 'models' || screen === 'settings') return { screen };
-  return projectId === undefined ? undefined : { screen, projectId };
+  if (projectId === undefined) return undefined;
+  return screen === 'evaluate' ? { screen, projectId, setIds: [], extras: [] } : { screen, projectId };
 }
 
 /** Listens until the returned function is called. Keys typed into a field or pressed in a dialog are left alone. */

@@ -14,6 +14,7 @@ export const frameWords = {
     conversations: 'Conversations',
     critics: 'Critics',
     review: 'Review',
+    evaluate: 'Evaluate',
     export: 'Export',
     models: 'Models',
     settings: 'Settings',
