@@ -31,7 +31,7 @@ export default defineConfig({
       ...['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'],
       ...['@huggingface/tokenizers', '@huggingface/jinja'],
       ...['state', 'view', 'commands', 'autocomplete', 'lint', 'merge'].map((part) => `@codemirror/${part}`),
-      ...['bits-ui', 'virtua/svelte', 'svelte-sonner', 'tinykeys'],
+      ...['@observablehq/plot', 'bits-ui', 'virtua/svelte', 'svelte-sonner', 'tinykeys'],
     ],
   },
   server: {
