@@ -35,6 +35,7 @@ export type Trouble =
   | { readonly kind: 'store-blocked' }
   | { readonly kind: 'store-newer'; readonly found: number; readonly known: number }
   | { readonly kind: 'store-lost'; readonly detail: string }
+  | { readonly kind: 'studio-silent'; readonly seconds: number }
   | { readonly kind: 'open-elsewhere'; readonly project: string }
   | { readonly kind: 'running-elsewhere'; readonly run: string }
   | { readonly kind: 'bad-file'; readonly file: string; readonly detail: string }

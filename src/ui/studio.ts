@@ -15,13 +15,19 @@ function makeWorker(): Worker {
   });
 }
 
+let die: (trouble: Trouble) => void = () => undefined;
 const death = new Promise<never>((_, reject) => {
+  die = reject;
   worker.addEventListener('error', (event) => {
     const detail = event.message || 'The studio worker could not be started.';
     reject({ kind: 'unexpected', detail } satisfies Trouble);
   });
 });
 death.catch(() => undefined);
+
+/** A worker that ends without a word rejects nothing, so it is asked from time to time; the longest task in it takes seconds. */
+const betweenBeatsMilliseconds = 10_000;
+const longestSilenceMilliseconds = 90_000;
 
 const remote: Remote<StudioApi> = wrap<StudioApi>(worker);
 
@@ -35,6 +41,25 @@ export const studio = new Proxy({} as StudioApi, {
 
 const callRemote = (name: string | symbol, given: unknown[]): Promise<unknown> =>
   (remote[name as keyof StudioApi] as (...given: unknown[]) => Promise<unknown>)(...given);
+
+function watchOver(): void {
+  let heard = performance.now();
+  const timer = setInterval(() => {
+    // A page that was asleep has missed beats; they count from when it wakes.
+    if (document.visibilityState === 'hidden') heard = performance.now();
+    void callRemote('alive', [])
+      .then(() => (heard = performance.now()))
+      .catch(() => undefined);
+    if (performance.now() - heard < longestSilenceMilliseconds) return;
+    clearInterval(timer);
+    die({ kind: 'studio-silent', seconds: Math.round(longestSilenceMilliseconds / 1000) });
+  }, betweenBeatsMilliseconds);
+}
+watchOver();
+
+/** Hears that the studio worker is gone, and of what. Every call rejects from then on. */
+export const onStudioDeath = (hear: (trouble: Trouble) => void): void =>
+  void death.catch((thrown: unknown) => hear(troubleFrom(thrown)));
 
 const listeners = new Set<(event: StudioEvent) => void>();
 void studio

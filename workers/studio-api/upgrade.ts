@@ -7,6 +7,8 @@ export interface PendingUpgrade {
 }
 
 export interface UpgradeCalls {
+  /** Answers at once, whatever goes on. */
+  alive(): Promise<void>;
   /** null when the studio opens by itself. Until `upgrade` is called all other calls wait. */
   pendingUpgrade(): Promise<PendingUpgrade | null>;
   /** All projects as they are, each as a project file, in one archive. */

@@ -16,6 +16,7 @@ export function beforeOpening(): BeforeOpening {
   let saving: Promise<unknown> = Promise.resolve();
   return {
     ready: pending.then((found) => (found ? agreed : undefined)),
+    alive: () => Promise.resolve(),
     pendingUpgrade: () => pending,
     async backup() {
       const made = pending.then((found) => backupOf(found?.found ?? databaseVersion));

@@ -4,6 +4,8 @@ import type { Plan } from './plan.ts';
 import { filterGroups, qualityGroups } from './panel.ts';
 
 export interface Calls {
+  /** Conversations that come of them. */
+  readonly candidates: number;
   /** Of the generator: one for each candidate, or one for each of its turns. */
   readonly writing: number;
   readonly filters: number;
@@ -23,6 +25,7 @@ export function callsOf(plan: Plan, pairCount: number): Calls {
   const filters = plan.critic ? candidates * filterCalls(plan) : 0;
   const selection = plan.critic ? places * selectionCalls(plan) : 0;
   return {
+    candidates,
     writing,
     filters,
     selection,
@@ -57,3 +60,11 @@ function modelLoads({ generator, critic, order, rounds }: Plan): number {
   if (critic.engine === generator.engine && critic.model === generator.model) return 1;
   return order === 'in phases' ? 2 * rounds : 2;
 }
+
+/** A conversation with its pair, its raw text and the index of lists; a verdict with the answer that it was read from. Rounded up. */
+const bytesOfConversation = 6000;
+const bytesOfVerdict = 2000;
+
+/** About what a run takes in the store when nothing is dropped. A conversation written turn by turn is kept as one. */
+export const keptBytes = ({ candidates, filters, selection }: Calls): number =>
+  candidates * bytesOfConversation + (filters + selection) * bytesOfVerdict;

@@ -4,6 +4,7 @@ import type { ModelChoice } from '../../../core/run/plan.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { models } from '../../frame/models.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
+import { askToKeepStorage } from '../../frame/storage.ts';
 import { studio } from '../../studio.ts';
 import { matches, ordered, type Order } from './model-list.ts';
 import type { ModelGroup } from '../../words/en/models.ts';
@@ -91,6 +92,7 @@ export class ModelsState {
 
   /** Fails into the model's own row, which stays; so nothing is shown of it here. */
   load(row: ModelRow): void {
+    void askToKeepStorage();
     studio.loadModel(choiceOf(row)).catch(() => models.refresh());
   }
 

@@ -5,6 +5,7 @@ import type { Plan } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
+import { askToKeepStorage } from '../../frame/storage.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { judge as words } from '../../words/en/judge.ts';
 import { looking } from '../conversations/looking.svelte.ts';
@@ -53,6 +54,7 @@ export class JudgeForm {
     if (!this.plan || !this.canStart) return;
     this.starting = true;
     this.trouble = null;
+    void askToKeepStorage();
     try {
       const { chosen, plan } = this;
       const run = await studio.judge(

@@ -9,6 +9,7 @@ import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
+import { askToKeepStorage } from '../../frame/storage.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { plan as words } from '../../words/en/run.ts';
 import { chosenPairs, firstChoice, type PairChoice } from './pair-choice.ts';
@@ -124,6 +125,7 @@ export class PlanForm {
     if (!this.plan || !this.canStart) return;
     this.starting = true;
     this.trouble = null;
+    void askToKeepStorage();
     try {
       const run = await studio.start(this.#projectId, this.name.trim(), this.plan, this.pairIds);
       address.go({ screen: 'run', projectId: this.#projectId, runId: run.id });

@@ -1,4 +1,6 @@
 // Owns the words round every screen: the rail, the top bar, the shortcuts, the title of the tab.
+import type { RunState } from '../../../core/run/plan.ts';
+import { runStateWords } from './run.ts';
 import { count, seconds, share, speed } from './amounts.ts';
 
 export const frameWords = {
@@ -45,6 +47,7 @@ export const frameWords = {
     saved: 'The backup was handed to your browser’s downloads.',
     goOn: 'Bring them up to date',
   },
+  runEnded: (name: string, state: RunState): string => `${name}: ${runStateWords[state].toLowerCase()}`,
   newVersion: 'A newer Parley is ready. A run under way is paused by the change and goes on after it.',
   useNewVersion: 'Use it now',
   goneTitle: 'This project is no longer here',

@@ -135,6 +135,9 @@ export const plan = {
     filters: 'Filters',
     comparisons: 'Comparisons',
     scores: 'Scores',
+    storage: (amount: string) => `Keeping it takes about ${amount} of this browser’s storage.`,
+    tooLittleStorage: (needed: string, free: string) =>
+      `This takes about ${needed} of storage, and the browser has ${free} left. Delete models or projects first; a run that fills the storage pauses, with everything so far kept.`,
     modelLoads: 'Models to load',
     tokensRead: 'Tokens to read',
     tokensWritten: 'Tokens to write',
@@ -179,6 +182,9 @@ export const live = {
   loadingModel: (name: string) => `Loading ${name}`,
   bytesOf: (done: string, total: string) => `${done} of ${total}`,
   paused: 'Paused. Nothing that was written is lost, and nothing will be repeated.',
+  stayAwake: 'Keep this machine awake while it runs',
+  notify: 'Notify me when it ends',
+  smallerModel: 'Plan a run with a smaller model',
   stopped: 'Stopped. What was made stays here and can be exported.',
   planFacts: (preset: Preset, generator: string | null, critic: string | null) => {
     const judges = critic === null ? 'the rules judge' : `${critic} judges`;

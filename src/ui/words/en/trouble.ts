@@ -106,7 +106,7 @@ const words: Words = {
   }),
   'quota-full': () => ({
     what: 'The browser’s storage for this site is full, so the last result was not kept.',
-    next: 'Delete models or projects that you no longer need, then go on.',
+    next: 'Everything before is safe. Delete models in Models, or projects you no longer need and then forget them under “Undo and redo”; then go on.',
   }),
   'store-blocked': () => ({
     what: 'Another tab holds an older version of the studio’s data open.',
@@ -119,6 +119,10 @@ const words: Words = {
   'store-lost': (trouble) => ({
     what: `The browser closed the studio’s database: ${trouble.detail}`,
     next: 'Reload the page; everything written before is kept.',
+  }),
+  'studio-silent': (trouble) => ({
+    what: `The studio’s worker has given no sign for ${trouble.seconds} seconds.`,
+    next: 'Reload the page; everything written before is kept, and a run goes on from there.',
   }),
   'open-elsewhere': (trouble) => ({
     what: `“${trouble.project}” is open in another tab, which writes to it; nothing was changed here.`,
