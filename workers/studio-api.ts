@@ -9,6 +9,7 @@ import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
 import type { BuildingCalls } from './studio-api/buildings.ts';
 import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { EvaluateCalls } from './studio-api/evaluate.ts';
+import type { DialogueCalls } from './studio-api/dialogues.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
 import type { ImportCalls } from './studio-api/imports.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
@@ -79,6 +80,7 @@ export interface StudioApi
     ReviewCalls,
     EvaluateCalls,
     TabCalls,
-    UpgradeCalls {
+    UpgradeCalls,
+    DialogueCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

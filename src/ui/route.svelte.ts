@@ -11,6 +11,7 @@ export type Route =
   | { readonly screen: 'projects' }
   | { readonly screen: 'models' }
   | { readonly screen: 'settings' }
+  | { readonly screen: 'dialogues'; readonly projectId?: string }
   | { readonly screen: 'personas' | 'export'; readonly projectId: string }
   | { readonly screen: 'run'; readonly projectId: string; readonly runId?: string }
   | { readonly screen: 'judge'; readonly projectId: string; readonly setId: string }
@@ -42,12 +43,14 @@ export function parseRoute(hash: string): Route {
     .split('/')
     .map(decoded);
   if (!first) return { screen: 'projects' };
+  if (first === 'dialogues' && projectId === undefined) return { screen: first };
   if ((first === 'models' || first === 'settings') && projectId === undefined) return { screen: first };
   if (first !== 'p' || !projectId) return { screen: 'unknown', hash };
   const [id, conversationId] = more;
   switch (screen) {
     case 'personas':
     case 'export':
+    case 'dialogues':
       return { screen, projectId };
     case 'run':
       return { screen, projectId, ...(id ? { runId: id } : {}) };
@@ -102,6 +105,8 @@ export function formatRoute(route: Route): string {
     case 'models':
     case 'settings':
       return `#/${route.screen}`;
+    case 'dialogues':
+      return route.projectId === undefined ? '#/dialogues' : path(route.projectId, route.screen);
     case 'unknown':
       return route.hash;
     case 'personas':

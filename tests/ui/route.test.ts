@@ -10,8 +10,8 @@ type Route = ReturnType<typeof parseRoute>;
 const id = fc.string({ minLength: 1, unit: 'binary' });
 
 const anyRoute: fc.Arbitrary<Route> = fc.oneof(
-  fc.constantFrom<Route>({ screen: 'projects' }, { screen: 'models' }, { screen: 'settings' }),
-  fc.record({ screen: fc.constantFrom('personas' as const, 'export' as const), projectId: id }),
+  fc.constantFrom<Route>({ screen: 'projects' }, { screen: 'dialogues' }, { screen: 'models' }, { screen: 'settings' }),
+  fc.record({ screen: fc.constantFrom('personas' as const, 'export' as const, 'dialogues' as const), projectId: id }),
   fc.record(
     { screen: fc.constant('run' as const), projectId: id, runId: id },
     { requiredKeys: ['screen', 'projectId'] },

@@ -10,6 +10,7 @@ import { trialCalls } from './calls/trials.ts';
 import { buildingCalls } from './calls/buildings.ts';
 import { expansionCalls } from './calls/expansions.ts';
 import { evaluateCalls } from './calls/evaluate.ts';
+import { dialogueCalls } from './calls/dialogues.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { modelCalls } from './calls/models.ts';
@@ -61,6 +62,7 @@ export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof Up
     ...reviewCalls(desk),
     ...tabCalls(desk),
     ...evaluateCalls(desk),
+    ...dialogueCalls(desk),
   };
 }
 

@@ -10,7 +10,7 @@ import { studio, troubleFrom } from '../studio.ts';
 import { undoWords as words } from '../words/en/undo.ts';
 
 /** '' on screens that are no project's. */
-export const undoScope = (): string => ('projectId' in address.route ? address.route.projectId : '');
+export const undoScope = (): string => ('projectId' in address.route ? (address.route.projectId ?? '') : '');
 
 class HistoryDialog {
   open = $state(false);

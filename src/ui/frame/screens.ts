@@ -6,6 +6,7 @@ export const screens = {
   judge: () => import('../screens/run/JudgeScreen.svelte'),
   conversations: () => import('../screens/conversations/ConversationsScreen.svelte'),
   critics: () => import('../screens/critics/CriticsScreen.svelte'),
+  dialogues: () => import('../screens/dialogues/DialoguesScreen.svelte'),
   review: () => import('../screens/review/ReviewScreen.svelte'),
   evaluate: () => import('../screens/evaluate/EvaluateScreen.svelte'),
   exports: () => import('../screens/export/ExportScreen.svelte'),

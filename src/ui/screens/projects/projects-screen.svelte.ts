@@ -6,6 +6,7 @@ import type { ProjectSummary } from '../../../../workers/studio-api/projects.ts'
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address, type Route } from '../../route.svelte.ts';
+import { handOver } from '../dialogues/pending-file.ts';
 import { studio } from '../../studio.ts';
 import { toastUndoable } from '../../toast-undoable.ts';
 import { saveFile } from '../../save-file.ts';
@@ -32,6 +33,12 @@ export class ProjectsState {
 
   async judge(file: File): Promise<void> {
     if (file.name.toLowerCase().endsWith('.zip')) return this.importFile(file);
+    const format = await this.attempt.at('judge' satisfies Door, async () => [await studio.ownFormat(file)]);
+    if (!format) return;
+    if (format[0] === null) {
+      handOver(file);
+      return address.go({ screen: 'dialogues' });
+    }
     await this.attempt.at('judge' satisfies Door, async () => {
       const { id: projectId } = await studio.createProject(
         file.name.replace(/\.\w+$/, '') || file.name,

@@ -12,7 +12,7 @@ export const projectsWords = {
   },
   judge: {
     name: 'Judge my dialogues',
-    text: 'Bring dialogues you already have. Each row that cannot be read is named with the reason; the rest is kept.',
+    text: 'Bring dialogues you already have: JSONL, JSON, CSV, ShareGPT, OpenAI messages and more. Say what is what, see how they will be read.',
     act: 'Choose a file or drop it here',
   },
   example: {
@@ -25,6 +25,8 @@ export const projectsWords = {
     judge: 'Reading the file …',
     example: 'Opening the example …',
   },
+  orPaste: 'Your dialogues are in no file?',
+  paste: 'Paste them',
   writtenForExample: 'Example',
   untitled: 'Untitled project',
   exampleName: 'Example',
