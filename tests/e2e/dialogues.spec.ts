@@ -37,7 +37,7 @@ test('fifty dialogues in a file of one’s own are mapped, kept with their label
   await page.getByLabel('Part of assistant').selectOption('User 1');
   await page.getByLabel('Part of user').selectOption('User 2');
   await expect(preview.getByRole('listitem').filter({ hasText: 'bees are asleep' })).toContainText('User 1');
-  await page.getByLabel('Profile of User 2').selectOption('Typed here');
+  await page.getByRole('combobox', { name: 'Profile of User 2' }).selectOption('Typed here');
   await page.getByLabel('Attributes of User 2, one a line').fill('I walk home late.');
   await page.getByLabel('Whose labels they are').fill('Ada');
   await page.getByLabel('Whose labels they are').blur();
@@ -78,7 +78,9 @@ test('dialogues are pasted as plain text, and what holds none says so', async ({
   await box.fill('Ann: I work at the harbour.\nBen: I never learned to swim.\n\nAnn: Again?\nBen: Again.');
   await page.getByRole('button', { name: 'Read what I pasted' }).click();
   for (const speaker of [1, 2])
-    await page.getByLabel(`Profile of User ${speaker}`).selectOption('Taken from what they say');
+    await page
+      .getByRole('combobox', { name: `Profile of User ${speaker}` })
+      .selectOption('Taken from what they say');
   const preview = page.getByRole('region', { name: 'As it will be read' });
   await expect(preview.getByText('2 dialogues')).toBeVisible();
   await expect(preview.getByText('I work at the harbour.')).toHaveCount(2);

@@ -63,7 +63,7 @@ function messagesInText(text: string): readonly Message[] | string {
     else if (last && !isStageDirection(line)) last.text = `${last.text}\n${line.trim()}`.trim();
     else messages.push({ name: '', text: line.trim() });
   }
-  return messages.length > 0 ? messages : 'There is no text.';
+  return messages.some(({ name }) => name !== '') ? messages : 'No line begins with a name and a colon.';
 }
 
 const isStageDirection = (line: string): boolean => /^\s*(?:\[.*\]|\(.*\)|\*[^*].*\*)\s*$/.test(line);
