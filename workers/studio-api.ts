@@ -21,6 +21,7 @@ import type { RunCalls } from './studio-api/runs.ts';
 import type { SetCalls } from './studio-api/sets.ts';
 import type { TabCalls } from './studio-api/tabs.ts';
 import type { UpgradeCalls } from './studio-api/upgrade.ts';
+import type { TaskCalls } from './studio-api/tasks.ts';
 import type { UndoCalls } from './studio-api/undo.ts';
 
 export type StudioEvent =
@@ -57,6 +58,7 @@ export type StudioEvent =
         | 'undoables'
         | 'experts'
         | 'benches'
+        | 'tasks'
         | 'standing';
       readonly projectId: string | null;
     };
@@ -81,6 +83,7 @@ export interface StudioApi
     EvaluateCalls,
     TabCalls,
     UpgradeCalls,
-    DialogueCalls {
+    DialogueCalls,
+    TaskCalls {
   listen(listener: (event: StudioEvent) => void): Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { Attribute, Pair, Profile } from './persona/profile.ts';
 import type { Label } from './review/label.ts';
 import type { Review } from './review/review.ts';
 import type { Draft } from './run/draft.ts';
+import type { HumanTask, TaskAnswer } from './review/task/task.ts';
 import type { Outcome } from './run/outcome.ts';
 import type { Run } from './run/plan.ts';
 
@@ -85,6 +86,7 @@ export const deeds = [
   'label-conversations',
   'remove-conversations',
   'edit-conversation',
+  'remove-task',
 ] as const;
 
 /**
@@ -146,6 +148,8 @@ export interface Items {
   outcome: Outcome;
   label: Label;
   review: Review;
+  task: HumanTask;
+  'task-answer': TaskAnswer;
   answer: KnownAnswer;
   index: SetIndex;
   expert: KeptExpert;
@@ -179,6 +183,8 @@ export const belonging = {
   outcome: ['set'],
   label: ['set'],
   review: ['set'],
+  task: ['project'],
+  'task-answer': ['project'],
   answer: ['studio'],
   index: ['upkeep'],
   expert: ['project'],

@@ -52,7 +52,8 @@ export type Trouble =
         | 'building'
         | 'profile'
         | 'expert'
-        | 'bench';
+        | 'bench'
+        | 'task';
     }
   | {
       readonly kind: 'too-many';

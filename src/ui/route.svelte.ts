@@ -14,6 +14,12 @@ export type Route =
   | { readonly screen: 'dialogues'; readonly projectId?: string }
   | { readonly screen: 'personas' | 'export'; readonly projectId: string }
   | { readonly screen: 'run'; readonly projectId: string; readonly runId?: string }
+  | {
+      readonly screen: 'tasks';
+      readonly projectId: string;
+      readonly taskId?: string;
+      readonly answering?: true;
+    }
   | { readonly screen: 'judge'; readonly projectId: string; readonly setId: string }
   | {
       readonly screen: 'evaluate';
@@ -54,6 +60,12 @@ export function parseRoute(hash: string): Route {
       return { screen, projectId };
     case 'run':
       return { screen, projectId, ...(id ? { runId: id } : {}) };
+    case 'tasks':
+      return {
+        ...{ screen, projectId },
+        ...(id ? { taskId: id } : {}),
+        ...(id && conversationId === 'answer' ? { answering: true } : {}),
+      };
     case 'judge':
       return id ? { screen, projectId, setId: id } : { screen: 'unknown', hash };
     case 'critics': {
@@ -116,6 +128,8 @@ export function formatRoute(route: Route): string {
       return path(route.projectId, route.screen, route.section, route.id);
     case 'run':
       return path(route.projectId, route.screen, route.runId);
+    case 'tasks':
+      return path(route.projectId, route.screen, route.taskId, route.answering && 'answer');
     case 'judge':
       return path(route.projectId, route.screen, route.setId);
     case 'evaluate': {

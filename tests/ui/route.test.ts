@@ -10,10 +10,28 @@ type Route = ReturnType<typeof parseRoute>;
 const id = fc.string({ minLength: 1, unit: 'binary' });
 
 const anyRoute: fc.Arbitrary<Route> = fc.oneof(
-  fc.constantFrom<Route>({ screen: 'projects' }, { screen: 'dialogues' }, { screen: 'models' }, { screen: 'settings' }),
-  fc.record({ screen: fc.constantFrom('personas' as const, 'export' as const, 'dialogues' as const), projectId: id }),
+  fc.constantFrom<Route>(
+    { screen: 'projects' },
+    { screen: 'dialogues' },
+    { screen: 'models' },
+    { screen: 'settings' },
+  ),
+  fc.record({
+    screen: fc.constantFrom('personas' as const, 'export' as const, 'dialogues' as const),
+    projectId: id,
+  }),
   fc.record(
     { screen: fc.constant('run' as const), projectId: id, runId: id },
+    { requiredKeys: ['screen', 'projectId'] },
+  ),
+  fc.record({
+    screen: fc.constant('tasks' as const),
+    projectId: id,
+    taskId: id,
+    answering: fc.constant(true as const),
+  }),
+  fc.record(
+    { screen: fc.constant('tasks' as const), projectId: id, taskId: id },
     { requiredKeys: ['screen', 'projectId'] },
   ),
   fc.record({ screen: fc.constant('judge' as const), projectId: id, setId: id }),

@@ -21,6 +21,7 @@ import { reviewCalls } from './calls/reviews.ts';
 import { runCalls } from './calls/runs.ts';
 import { setCalls } from './calls/sets.ts';
 import { handOver, tabCalls } from './calls/tabs.ts';
+import { taskCalls } from './calls/tasks.ts';
 import { undoCalls } from './calls/undo.ts';
 import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
@@ -63,6 +64,7 @@ export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof Up
     ...tabCalls(desk),
     ...evaluateCalls(desk),
     ...dialogueCalls(desk),
+    ...taskCalls(desk),
   };
 }
 

@@ -7,6 +7,7 @@ export const screens = {
   conversations: () => import('../screens/conversations/ConversationsScreen.svelte'),
   critics: () => import('../screens/critics/CriticsScreen.svelte'),
   dialogues: () => import('../screens/dialogues/DialoguesScreen.svelte'),
+  tasks: () => import('../screens/tasks/TasksScreen.svelte'),
   review: () => import('../screens/review/ReviewScreen.svelte'),
   evaluate: () => import('../screens/evaluate/EvaluateScreen.svelte'),
   exports: () => import('../screens/export/ExportScreen.svelte'),

@@ -15,6 +15,8 @@ const shownIn: Readonly<Partial<Record<Kind, Parameters<Desk['changed']>[0]>>> =
   expert: 'experts',
   version: 'experts',
   bench: 'benches',
+  task: 'tasks',
+  'task-answer': 'tasks',
 };
 
 export function undoCalls({ store, journal, changed }: Desk): UndoCalls {

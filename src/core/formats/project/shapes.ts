@@ -9,6 +9,7 @@ import { versionShape } from '../../critic/version-shape.ts';
 import { queueOrders } from '../../review/queue.ts';
 import { presets, runStates, selections, waysToAsk, waysToWrite, workOrders } from '../../run/plan.ts';
 import { consistencyRoutes } from '../../persona/building/plan.ts';
+import * as tasks from '../task-shape.ts';
 import * as record from '../record-shape.ts';
 
 type Owners<K extends Kind> = (typeof belonging)[K][number];
@@ -204,6 +205,8 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
   building,
   question: z.object({ text, category: text.optional() }),
   expansionStep,
+  task: tasks.task,
+  'task-answer': tasks.taskAnswer,
   review: z.object({
     order: z.enum(queueOrders),
     seed: z.number(),

@@ -28,6 +28,7 @@ const queueOrders: Readonly<Record<QueueOrder, string>> = {
 
 export const review = {
   title: 'Review',
+  toTasks: 'Human evaluation',
   loading: 'Reading the set…',
   loadingOne: 'Reading the conversation…',
   noSets: {

@@ -20,6 +20,7 @@ const words: Readonly<Record<Deed['kind'], (deed: Deed) => string>> = {
   'draw-pairs': ({ count }) => `Drew ${counted(count, 'pair')}`,
   'label-conversations': ({ count }) => `Labelled ${counted(count, 'conversation')}`,
   'remove-conversations': ({ count }) => `Deleted ${counted(count, 'conversation')}`,
+  'remove-task': ({ name }) => `Deleted ${quoted(name, 'a task')}`,
   'edit-conversation': () => 'Edited a conversation',
 };
 
