@@ -149,7 +149,7 @@ export interface Items {
   label: Label;
   review: Review;
   task: HumanTask;
-  'task-answer': TaskAnswer;
+  taskAnswer: TaskAnswer;
   answer: KnownAnswer;
   index: SetIndex;
   expert: KeptExpert;
@@ -184,7 +184,7 @@ export const belonging = {
   label: ['set'],
   review: ['set'],
   task: ['project'],
-  'task-answer': ['project'],
+  taskAnswer: ['project'],
   answer: ['studio'],
   index: ['upkeep'],
   expert: ['project'],

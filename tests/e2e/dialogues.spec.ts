@@ -55,8 +55,8 @@ test('fifty dialogues in a file of one’s own are mapped, kept with their label
   await page.setViewportSize({ width: 1440, height: 900 });
 
   await page.getByRole('button', { name: 'Keep 49 dialogues' }).click();
-  await expect(page.getByRole('button', { name: 'Start judging' })).toBeVisible();
-  await expect(page.getByText('49 conversations')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Critics' })).toBeVisible();
+  await expect(page.getByLabel('Set', { exact: true })).toContainText('<b>mine</b>.jsonl (49)');
   await page.getByRole('link', { name: 'Conversations', exact: true }).first().click();
   const list = page.getByRole('listbox', { name: 'Conversations of this set' });
   await list.getByRole('option').first().click();
@@ -85,5 +85,5 @@ test('dialogues are pasted as plain text, and what holds none says so', async ({
   await expect(preview.getByText('2 dialogues')).toBeVisible();
   await expect(preview.getByText('I work at the harbour.')).toHaveCount(2);
   await page.getByRole('button', { name: 'Keep 2 dialogues' }).click();
-  await expect(page.getByText('2 conversations')).toBeVisible();
+  await expect(page.getByLabel('Set', { exact: true })).toContainText('pasted.txt (2)');
 });

@@ -51,7 +51,7 @@ test('a blind test is drawn, answered by keys, given away as one page, and its a
   await page.getByLabel('Or paste them').fill(people);
   await page.getByRole('button', { name: 'Read what I pasted' }).click();
   await page.getByRole('button', { name: 'Keep 6 dialogues' }).click();
-  await expect(page.getByRole('button', { name: 'Start judging' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Critics' })).toBeVisible();
 
   await page.goto(`/#/p/${project}/tasks`);
   await page.getByRole('button', { name: 'New task' }).click();

@@ -24,7 +24,7 @@ import style from './task-page/page.css?raw';
 export async function taskList(store: Store, projectId: string): Promise<TaskSummary[]> {
   const [tasks, answers] = await Promise.all([
     listOf(store, 'task', projectId),
-    listOf(store, 'task-answer', projectId),
+    listOf(store, 'taskAnswer', projectId),
   ]);
   return tasks.map(({ id, name, kind, items }) => {
     const own = answers.filter(({ task }) => task === id);
@@ -101,7 +101,7 @@ async function findTask(store: Store, projectId: string, taskId: string): Promis
 }
 
 const answersTo = async (store: Store, projectId: string, taskId: string): Promise<TaskAnswer[]> =>
-  (await listOf(store, 'task-answer', projectId)).filter(({ task }) => task === taskId);
+  (await listOf(store, 'taskAnswer', projectId)).filter(({ task }) => task === taskId);
 
 export async function taskView(store: Store, projectId: string, taskId: string): Promise<TaskView> {
   const [task, answers] = await Promise.all([
@@ -127,7 +127,7 @@ export async function answerTask(
   const id = answerId(taskId, item, annotator);
   const measured = { at: now, seconds };
   await store.write([
-    { put: 'task-answer', item: { owner: projectId, id, task: taskId, item, annotator, answer, measured } },
+    { put: 'taskAnswer', item: { owner: projectId, id, task: taskId, item, annotator, answer, measured } },
   ]);
 }
 
@@ -136,7 +136,7 @@ export async function removalOf(store: Store, projectId: string, taskId: string)
   const answers = await answersTo(store, projectId, taskId);
   const changes: Change[] = [
     { remove: 'task', owner: projectId, id: taskId },
-    ...answers.map(({ id }): Change => ({ remove: 'task-answer', owner: projectId, id })),
+    ...answers.map(({ id }): Change => ({ remove: 'taskAnswer', owner: projectId, id })),
   ];
   return { name, changes };
 }
@@ -162,6 +162,6 @@ export async function importAnswers(store: Store, projectId: string, taskId: str
   const read = parseTaskAnswers(await file.text(), await findTask(store, projectId, taskId));
   if (!read.ok) throw new Broken({ kind: 'bad-file', file: file.name, detail: read.problem });
   const { annotator, answers, problems } = read.value;
-  await store.write(answers.map((item): Change => ({ put: 'task-answer', item })));
+  await store.write(answers.map((item): Change => ({ put: 'taskAnswer', item })));
   return { annotator, answers: answers.length, problems };
 }

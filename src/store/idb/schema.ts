@@ -12,7 +12,7 @@ const since: Readonly<Partial<Record<Kind, number>>> = {
   answer: 2,
   review: 3,
   task: 3,
-  'task-answer': 3,
+  taskAnswer: 3,
   draft: 3,
   undoable: 3,
   formers: 3,

@@ -6,6 +6,7 @@ import { versionOf } from '../../../src/core/critic/expert-version.ts';
 import { kindsBelongingTo, setKinds, versionId, type Project } from '../../../src/core/items.ts';
 import { usualBuilding } from '../../../src/core/persona/building/plan.ts';
 import { labelId } from '../../../src/core/review/label.ts';
+import { answerId } from '../../../src/core/review/task/task.ts';
 import { newReview } from '../../../src/core/review/review.ts';
 import { importedFromSpc } from '../../../src/core/formats/import.ts';
 import { parseSpcCsv } from '../../../src/core/formats/spc-csv.ts';
@@ -78,6 +79,18 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
   const answer = { ended: 'stop', promptTokens: 9, answerTokens: 3, ignored: [] } as const;
   const turns = [{ speaker: 1, text: 'Hello.' }] as const;
   const draft = { owner: run.id, id: `${about}x`, turns, answers: [answer], begun: 5, seconds: 1 };
+  const task = {
+    ...{ owner, id: 'task-1', name: 'Blind', seed: 1, kind: 'turing' },
+    tested: { setId: set, name: 'mine.csv' },
+    reference: { setId: run.id, name: 'Run 1' },
+    items: [{ id: '0001', left: turns, right: turns }],
+    truths: [{ tested: 'left', testedId: 'a', referenceId: 'b' }],
+  } as const;
+  const given = {
+    ...{ owner, id: answerId('task-1', '0001', 'Ada'), task: 'task-1', item: '0001', annotator: 'Ada' },
+    answer: { kind: 'turing', choice: 'tie' },
+    measured: { at: 5, seconds: 2 },
+  } as const;
   await store.write([
     { put: 'label', item: { ...label, measured: { at: 5 } } },
     { put: 'draft', item: draft },
@@ -85,6 +98,8 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
     { put: 'version', item: { ...food, owner, id: versionId('food', 1), createdAt: 4 } },
     { put: 'bench', item: bench },
     { put: 'conversation', item: { ...(conversations[0] ?? raise()), owner: bench.id, id: 'row-00001' } },
+    { put: 'task', item: task },
+    { put: 'taskAnswer', item: given },
     { put: 'review', item: { ...newReview(run.id, 'Ada'), undo: [{ about, label }] } },
   ]);
   return [store, project];

@@ -16,7 +16,7 @@ const shownIn: Readonly<Partial<Record<Kind, Parameters<Desk['changed']>[0]>>> =
   version: 'experts',
   bench: 'benches',
   task: 'tasks',
-  'task-answer': 'tasks',
+  taskAnswer: 'tasks',
 };
 
 export function undoCalls({ store, journal, changed }: Desk): UndoCalls {

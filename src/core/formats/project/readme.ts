@@ -29,7 +29,7 @@ const contents: Readonly<Record<ProjectKind, string>> = {
   version: 'every version of their prompts',
   bench: 'benches: which conversations stand in them, and which versions were held side by side',
   task: 'tasks for people: blind tests and faithfulness tasks, with what is true of their items',
-  'task-answer': 'what people answered',
+  taskAnswer: 'what people answered',
 };
 
 export function formatReadme(header: ProjectHeader, counts: Counts, sets: readonly ReadmeSet[]): string {

@@ -206,7 +206,7 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
   question: z.object({ text, category: text.optional() }),
   expansionStep,
   task: tasks.task,
-  'task-answer': tasks.taskAnswer,
+  taskAnswer: tasks.taskAnswer,
   review: z.object({
     order: z.enum(queueOrders),
     seed: z.number(),

@@ -119,6 +119,6 @@ export class DialoguesState {
     );
     if (!report) return;
     toast(words.kept(report.conversations, report.problems.length));
-    address.go({ screen: 'judge', projectId: report.projectId, setId: report.setId });
+    address.go({ screen: 'critics', projectId: report.projectId });
   }
 }
