@@ -61,7 +61,7 @@ test('fifty dialogues in a file of one’s own are mapped, kept with their label
   const list = page.getByRole('listbox', { name: 'Conversations of this set' });
   await list.getByRole('option').first().click();
   const article = page.getByRole('article');
-  await expect(article.getByText('Good evening. The bees are asleep by now.')).toBeVisible();
+  await expect(article.getByText('Good evening. The bees are asleep by now.', { exact: true })).toBeVisible();
   await expect(article.getByRole('listitem').filter({ hasText: 'Ada' })).toContainText('Rejected');
   expect(await page.title()).not.toBe('owned');
 });

@@ -114,7 +114,9 @@ test('a blind test is drawn, answered by keys, given away as one page, and its a
   await page.goto(`/#/p/${project}/tasks`);
   await page.getByRole('button', { name: 'New task' }).click();
   await page.getByText('Faithfulness task', { exact: true }).click();
-  await page.getByLabel('Conversations', { exact: true }).selectOption({ label: 'model.csv (6)' });
+  await page
+    .getByRole('combobox', { name: 'Conversations', exact: true })
+    .selectOption({ label: 'model.csv (6)' });
   await page.getByRole('button', { name: 'Draw items' }).click();
   await page.getByRole('link', { name: 'Answer' }).click();
   for (let item = 0; item < 6; item += 1) {

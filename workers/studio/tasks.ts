@@ -77,16 +77,14 @@ async function poolOf(store: Store, { setId, round }: PoolChoice) {
 
 export async function createTask(store: Store, projectId: string, wish: TaskWish): Promise<HumanTask | null> {
   const { kind, name, seed, tested, reference } = wish;
-  const common = { owner: projectId, id: crypto.randomUUID(), name, seed, tested: drawnFrom(tested) };
+  const common = { owner: projectId, id: crypto.randomUUID(), name, seed, tested: tested.name };
   const pool = await poolOf(store, tested);
   if (kind === 'turing' && reference) {
     const drawn = drawTuring(pool, await poolOf(store, reference), wish);
-    return keep(store, { ...common, kind, reference: drawnFrom(reference), ...drawn });
+    return keep(store, { ...common, kind, reference: reference.name, ...drawn });
   }
   return keep(store, { ...common, kind: 'faithfulness', ...drawFaithfulness(pool, wish) });
 }
-
-const drawnFrom = ({ setId, name }: PoolChoice) => ({ setId, name });
 
 async function keep(store: Store, task: HumanTask): Promise<HumanTask | null> {
   if (task.items.length === 0) return null;

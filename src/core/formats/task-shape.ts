@@ -6,14 +6,13 @@ const text = z.string();
 const count = z.int().min(0);
 const speaker = z.union([z.literal(1), z.literal(2)]);
 const turns = z.array(z.object({ speaker, text }));
-const drawn = z.object({ setId: text, name: text });
-const common = { name: text, seed: z.number(), tested: drawn };
+const common = { name: text, seed: z.number(), tested: text };
 
 export const task = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('turing'),
     ...common,
-    reference: drawn,
+    reference: text,
     items: z.array(z.object({ id: text, left: turns, right: turns })),
     truths: z.array(z.object({ tested: z.enum(sides), testedId: text, referenceId: text })),
   }),

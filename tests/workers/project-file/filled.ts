@@ -80,9 +80,9 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
   const turns = [{ speaker: 1, text: 'Hello.' }] as const;
   const draft = { owner: run.id, id: `${about}x`, turns, answers: [answer], begun: 5, seconds: 1 };
   const task = {
-    ...{ owner, id: 'task-1', name: 'Blind', seed: 1, kind: 'turing' },
-    tested: { setId: set, name: 'mine.csv' },
-    reference: { setId: run.id, name: 'Run 1' },
+    ...{ owner, id: 'task-1', name: 'Blind', seed: 1, kind: 'turing' as const },
+    tested: 'mine.csv',
+    reference: 'Run 1',
     items: [{ id: '0001', left: turns, right: turns }],
     truths: [{ tested: 'left', testedId: 'a', referenceId: 'b' }],
   } as const;

@@ -40,23 +40,18 @@ export interface FaithfulnessTruth {
   readonly kinds: readonly StatementKind[];
 }
 
-/** Where the conversations of one side came from, as it was called then. */
-export interface Drawn {
-  readonly setId: string;
-  readonly name: string;
-}
-
 /** `owner` is the project's id. */
 export type HumanTask = {
   readonly owner: string;
   readonly id: string;
   readonly name: string;
   readonly seed: number;
-  readonly tested: Drawn;
+  /** Where its conversations came from, as it was called then. */
+  readonly tested: string;
 } & (
   | {
       readonly kind: 'turing';
-      readonly reference: Drawn;
+      readonly reference: string;
       readonly items: readonly TuringItem[];
       readonly truths: readonly TuringTruth[];
     }

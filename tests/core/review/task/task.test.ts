@@ -144,13 +144,13 @@ describe('a faithfulness task', () => {
 
 const turing: HumanTask = {
   ...{ owner: 'p', id: 'task', name: 'T', seed: 1, kind: 'turing' },
-  tested: { setId: 's', name: 's' },
-  reference: { setId: 'r', name: 'r' },
+  tested: 's',
+  reference: 'r',
   ...drawTuring(talks('t', 20), talks('r', 20), { count: 20, mostTurns: 6, seed: 1 }),
 };
 const faithfulness: HumanTask = {
   ...{ owner: 'p', id: 'task', name: '</script><b>{{x}}', seed: 1, kind: 'faithfulness' },
-  tested: { setId: 's', name: 's' },
+  tested: 's',
   ...drawFaithfulness(talks('t', 12), { count: 6, seed: 2 }),
 };
 const given = (item: string, annotator: string, answer: Answer): TaskAnswer => ({
