@@ -45,6 +45,8 @@ export class LiveRun {
     this.#runId = runId;
     this.#forget = onStudioEvent((event) => {
       if (event.kind === 'run' && event.runId === runId) this.#hear(event.event);
+      // What was refused to a tab that watches is not refused to one that writes.
+      if (event.kind === 'changed' && event.what === 'standing') this.refused = null;
     });
     void this.#read();
   }

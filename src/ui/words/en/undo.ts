@@ -43,5 +43,5 @@ export const undoWords = {
   nothingToUndo: 'There is nothing to undo here.',
   nothingToRedo: 'There is nothing to redo here.',
   forget: 'Forget all of these',
-  forgetProjects: 'Forget these and delete the projects for good',
+  forgetProjects: 'Forget these for good',
 };
