@@ -1,6 +1,7 @@
 // Owns bringing a model's file here: every byte goes through the global fetch, where the gate stands, is
 // counted, and is checked against what the catalogue names. Refuses to let a file that differs be kept.
 import { Broken } from '../core/trouble.ts';
+import { resumed, type Persistence } from './resumed.ts';
 
 export interface WantedFile {
   readonly url: string;
@@ -8,10 +9,9 @@ export interface WantedFile {
   readonly hash?: { readonly algorithm: 'md5' | 'sha256'; readonly hex: string };
 }
 
-export interface Download {
+export interface Download extends Persistence {
   /** Whom to name when it goes wrong. */
   readonly model: string;
-  readonly signal: AbortSignal;
   onBytes(more: number): void;
 }
 
@@ -26,10 +26,9 @@ export async function download<Kept>(
 ): Promise<Kept> {
   const check = await checkOf(wanted, how);
   try {
-    const answer = await fetch(wanted.url, { signal: how.signal });
-    refuseFailure(answer, wanted, how);
-    const body = answer.body?.pipeThrough(check.stream) ?? null;
-    return await keep(new Response(body, { headers: headersOf(answer) }));
+    const { first, body } = await resumed(wanted.url, how);
+    refuseFailure(first, wanted, how);
+    return await keep(new Response(body.pipeThrough(check.stream), { headers: headersOf(first) }));
   } catch (thrown) {
     throw check.found() ?? asBroken(thrown, wanted, how);
   }

@@ -14,7 +14,8 @@ export type ModelState =
   | { readonly kind: 'unavailable'; readonly trouble: Trouble }
   /** The set-up script is still fetching it to this origin. */
   | { readonly kind: 'arriving'; readonly bytes: number; readonly totalBytes: number }
-  | { readonly kind: 'loading'; readonly progress: LoadProgress }
+  /** `bytesPerSecond`: while it is fetched; null where it is not known yet. */
+  | { readonly kind: 'loading'; readonly progress: LoadProgress; readonly bytesPerSecond: number | null }
   | { readonly kind: 'loaded'; readonly decodeTokensPerSecond: number | null };
 
 /** One model on one engine. */

@@ -1,7 +1,8 @@
 // Owns one request to a server the person added: its key in the header alone, a refusal that passes waited for.
 import { Broken } from '../../core/trouble.ts';
 import type { Endpoint } from '../catalogue.ts';
-import { mostTries, passes, refusal, waitBefore } from './failures.ts';
+import { passes, paused, waitBefore } from '../patience.ts';
+import { mostTries, refusal } from './failures.ts';
 
 export interface Caller {
   readonly endpoint: Pick<Endpoint, 'baseUrl' | 'contextTokens'>;
@@ -49,20 +50,6 @@ export async function call(
     await paused(wait, signal);
   }
 }
-
-const paused = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resume, reject) => {
-    const ended = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', ended);
-      resume();
-    }, milliseconds);
-    if (signal.aborted) ended();
-    else signal.addEventListener('abort', ended, { once: true });
-  });
 
 /**
  * Where nothing could be reached. A browser says the same of a server that is away and of one that does not let this page read

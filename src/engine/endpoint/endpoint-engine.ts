@@ -3,6 +3,7 @@
 import type { Answer, Ask, Engine, ModelBuild, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
 import { Lifeline } from '../lifeline.ts';
+import { withinTime } from '../patience.ts';
 import { Reading } from '../reading.ts';
 import { Turnstile } from '../turnstile.ts';
 import { call, type Caller } from './calling.ts';
@@ -119,18 +120,5 @@ export class EndpointEngine implements Engine {
     const model = this.#model;
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     return new Broken({ kind: 'engine-lost', model, detail }, { cause: thrown });
-  }
-}
-
-async function withinTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const tell = () => reject(new Error(`Nothing came for ${milliseconds / 1000} seconds.`));
-    timer = setTimeout(tell, milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,25 +1,9 @@
-// Owns what a server's refusals mean: whether to ask again and when, and what to say when not. Pure.
+// Owns what a server's refusals mean. Pure.
 import type { Trouble } from '../../core/trouble.ts';
+import { passes } from '../patience.ts';
 
 /** Askings in all of a call that a server or the network turns away. */
 export const mostTries = 6;
-
-/** The longest that a server may make us wait, in milliseconds. */
-const longestWait = 60_000;
-
-const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504, 529]);
-
-export const passes = (status: number): boolean => passing.has(status);
-
-/** Milliseconds before the next try: as long as the server says, else twice as long each time. */
-export function waitBefore(tried: number, retryAfter: string | null, now: number, firstWait: number): number {
-  const said = retryAfter === null ? Number.NaN : waitSaid(retryAfter.trim(), now);
-  return Math.min(longestWait, Number.isFinite(said) ? Math.max(0, said) : firstWait * 2 ** (tried - 1));
-}
-
-/** Seconds, or a date (RFC 9110, section 10.2.3). */
-const waitSaid = (retryAfter: string, now: number): number =>
-  /^\d+$/.test(retryAfter) ? 1000 * Number(retryAfter) : Date.parse(retryAfter) - now;
 
 /** What a refusal that will not pass says of the call. `body` is what the server sent with it. */
 export function refusal(status: number, body: string, host: string, contextTokens: number): Trouble {

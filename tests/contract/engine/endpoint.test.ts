@@ -7,7 +7,7 @@ import { answerSchema, linesOf } from '../../../src/engine/endpoint/answer-schem
 import { readBaseUrl } from '../../../src/engine/endpoint/base-url.ts';
 import { EndpointEngine, type EndpointOptions } from '../../../src/engine/endpoint/endpoint-engine.ts';
 import { EventStream } from '../../../src/engine/endpoint/event-stream.ts';
-import { waitBefore } from '../../../src/engine/endpoint/failures.ts';
+import { waitBefore } from '../../../src/engine/patience.ts';
 import { probe } from '../../../src/engine/endpoint/probe.ts';
 import { filterQuestion } from '../../../src/core/critic/filters.ts';
 import { first } from '../../core/critic/first-version.ts';

@@ -1,4 +1,6 @@
 // Owns the calls about models and the machine they run on.
+import { deleteLeftovers, leftovers } from '../../../src/engine/kept.ts';
+import { studioRoot } from '../origin.ts';
 import type { ModelCalls } from '../../studio-api/models.ts';
 import type { Desk } from '../desk.ts';
 import { machineOf, setMemory } from '../models/machine.ts';
@@ -43,10 +45,10 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
     },
 
     measureModel: (choice) => models.measure(choice),
-    leftovers: () => models.leftovers(),
+    leftovers: async () => leftovers(await models.all(), studioRoot),
 
     async deleteLeftovers() {
-      await models.deleteLeftovers();
+      await deleteLeftovers(await models.all(), studioRoot);
       changed('models');
     },
 

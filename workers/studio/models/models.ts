@@ -1,14 +1,7 @@
 // Owns the engines of this tab: what is loading, what is loaded, what failed. One engine worker a model; two roles played by
 // one model share its engine.
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
-import {
-  deleteAllKept,
-  deleteKept,
-  deleteLeftovers,
-  isKept,
-  keptAddresses,
-  leftovers,
-} from '../../../src/engine/kept.ts';
+import { deleteAllKept, deleteKept, isKept, keptAddresses } from '../../../src/engine/kept.ts';
 import type { Answer, Ask, LoadProgress, Message, Stop, Store } from '../../../src/core/ports.ts';
 import type { Habits } from '../../../src/core/run/cost.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
@@ -17,10 +10,11 @@ import { Broken, troubleOf } from '../../../src/core/trouble.ts';
 import { loadHosted, type EngineHost, type HostOptions } from '../../engine/engine-host.ts';
 import { Stopper } from '../../stopper.ts';
 import type { StudioEvent } from '../../studio-api.ts';
-import type { EndpointTrial, Leftovers, ModelRow, ModelState, Proposal } from '../../studio-api/models.ts';
+import type { EndpointTrial, ModelRow, ModelState, Proposal } from '../../studio-api/models.ts';
 import { tellTraffic, type Traffic } from '../../gate/traffic.ts';
 import { studioRoot } from '../origin.ts';
 import { Endpoints } from './endpoints.ts';
+import { FetchRate } from './fetch-rate.ts';
 import { localFiles } from './local-files.ts';
 import { machineOf } from './machine.ts';
 import { propose } from './proposal.ts';
@@ -66,7 +60,7 @@ export class Models {
   }
 
   async rows(): Promise<ModelRow[]> {
-    return this.#rowsOf(await this.#all());
+    return this.#rowsOf(await this.all());
   }
 
   /** One short call to a model on a server, with its odds where it is said to give them. */
@@ -85,11 +79,11 @@ export class Models {
   }
 
   async #find(choice: ModelChoice): Promise<CatalogueModel | undefined> {
-    return findModel(choice) ?? (await this.#all()).find((one) => keyOf(one.choice) === keyOf(choice));
+    return findModel(choice) ?? (await this.all()).find((one) => keyOf(one.choice) === keyOf(choice));
   }
 
   /** Those that the studio picks out, the rest of web-llm's, and those on servers. */
-  async #all(): Promise<readonly CatalogueModel[]> {
+  async all(): Promise<readonly CatalogueModel[]> {
     const { otherWebLlmModels } = await import('../../../src/engine/catalogue-web-llm-others.ts');
     return [...catalogue, ...otherWebLlmModels, ...(await this.endpoints.models())];
   }
@@ -102,17 +96,9 @@ export class Models {
     await this.#show(choice);
   }
 
-  async leftovers(): Promise<Leftovers> {
-    return leftovers(await this.#all(), studioRoot);
-  }
-
-  async deleteLeftovers(): Promise<void> {
-    await deleteLeftovers(await this.#all(), studioRoot);
-  }
-
   /** What is loaded stays in memory until it is unloaded. */
   async deleteAllFiles(): Promise<void> {
-    for (const { choice } of await this.#all()) if (this.#slots.has(keyOf(choice))) await this.unload(choice);
+    for (const { choice } of await this.all()) if (this.#slots.has(keyOf(choice))) await this.unload(choice);
     await deleteAllKept();
   }
 
@@ -196,14 +182,22 @@ export class Models {
 
   #begin(choice: ModelChoice): Slot {
     const stopper = new Stopper();
-    const onProgress = (progress: LoadProgress) => this.#set(choice, slot, { kind: 'loading', progress });
+    const rate = new FetchRate();
+    const onProgress = (progress: LoadProgress) => {
+      const bytesPerSecond = progress.stage === 'fetching' ? rate.next(progress.bytes, Date.now()) : null;
+      this.#set(choice, slot, { kind: 'loading', progress, bytesPerSecond });
+    };
     const onAnswer = (answer: Answer, ask: Ask) => this.#measure(choice, slot, answer, ask);
     const surroundings = { root: studioRoot, threads: threadsHere(), onProgress, onAnswer, stop: stopper };
     const onTraffic = (traffic: readonly Traffic[]) => this.traffic.add(traffic);
     const slot: Slot = {
       stopper,
       host: null,
-      state: { kind: 'loading', progress: { stage: 'fetching', bytes: 0, totalBytes: 0 } },
+      state: {
+        kind: 'loading',
+        progress: { stage: 'fetching', bytes: 0, totalBytes: 0 },
+        bytesPerSecond: null,
+      },
       loading: this.#loadHosted(choice, { ...surroundings, onTraffic }),
       shownAt: 0,
     };

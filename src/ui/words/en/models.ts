@@ -1,6 +1,6 @@
 // Owns the words of the Models screen.
 import type { Machine, ModelRow } from '../../../../workers/studio-api/models.ts';
-import { bytes, count, counted, megabytes, share, speed } from './amounts.ts';
+import { bytes, count, counted, megabytes, seconds, share, speed } from './amounts.ts';
 
 export type ModelGroup = 'embedded' | 'cpu' | 'webgpu' | 'other';
 
@@ -105,10 +105,12 @@ export const modelsWords = {
   available: 'Not fetched',
   cached: 'On this machine',
   arriving: (done: number, total: number): string => `Arriving · ${bytes(done)} of ${bytes(total)}`,
-  fetching: (done: number, total: number): string =>
-    total > 0
-      ? `Fetching ${bytes(done)} of ${bytes(total)} · ${share(done / total)}`
-      : `Fetching ${bytes(done)}`,
+  fetching: (done: number, total: number, perSecond: number | null): string => {
+    if (total === 0) return `Fetching ${bytes(done)}`;
+    const left = perSecond !== null && perSecond > 0 ? ` · ${seconds((total - done) / perSecond)} left` : '';
+    const rate = perSecond === null ? '' : ` · ${bytes(perSecond)}/s`;
+    return `Fetching ${bytes(done)} of ${bytes(total)} · ${share(done / total)}${rate}${left}`;
+  },
   loadingIn: (done: number, total: number): string =>
     done > 0 && total > 0 ? `Loading into memory · ${share(done / total)}` : 'Loading into memory …',
   loaded: (tokensPerSecond: number | null): string =>

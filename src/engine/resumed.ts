@@ -1,0 +1,91 @@
+// Owns the bytes of one file across connections: where one breaks off or falls silent, the next goes on behind what has come.
+// A host that is busy is asked again; one that has ended the file by itself is believed.
+import { Broken } from '../core/trouble.ts';
+import { passes, paused, waitBefore, withinTime } from './patience.ts';
+
+export interface Persistence {
+  readonly signal: AbortSignal;
+  /** Before the second try, in milliseconds; each further wait is twice as long. */
+  readonly firstWait?: number;
+  /** Without a byte for so long, a connection counts as broken. */
+  readonly stallMilliseconds?: number;
+}
+
+/** Tries in a row that bring nothing. */
+const mostTries = 5;
+const usualFirstWait = 500;
+const usualStall = 60_000;
+
+/** The first answer that is no passing refusal, and all bytes of the file, whichever connections bring them. */
+export async function resumed(
+  url: string,
+  how: Persistence,
+): Promise<{ readonly first: Response; readonly body: ReadableStream<Uint8Array<ArrayBuffer>> }> {
+  const first = await asked(url, 0, how);
+  return { first, body: streamOf(bytesOf(url, first, how)) };
+}
+
+/** `ReadableStream.from`, which not every browser has. */
+const streamOf = (pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> =>
+  new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+
+async function asked(url: string, from: number, { signal, firstWait = usualFirstWait }: Persistence) {
+  for (let tried = 1; ; tried += 1) {
+    const headers: HeadersInit = from > 0 ? { range: `bytes=${from}-` } : {};
+    const answer = await fetch(url, { signal, headers }).catch((thrown: unknown) => {
+      // A network that is away from the start is said at once; one that went is waited for.
+      if (from === 0 || thrown instanceof Broken || signal.aborted || tried >= mostTries) throw thrown;
+      return null;
+    });
+    if (answer && (!passes(answer.status) || tried >= mostTries)) return answer;
+    await answer?.body?.cancel();
+    await paused(
+      waitBefore(tried, answer?.headers.get('retry-after') ?? null, Date.now(), firstWait),
+      signal,
+    );
+  }
+}
+
+async function* bytesOf(
+  url: string,
+  first: Response,
+  how: Persistence,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let got = 0;
+  let fruitless = 0;
+  for (let answer = first; ;) {
+    // Who does not know ranges sends all of it again.
+    let skip = answer.status === 206 ? 0 : got;
+    const before = got;
+    const reader = answer.body?.getReader();
+    if (!reader) return;
+    try {
+      for (;;) {
+        const { done, value } = await withinTime(reader.read(), how.stallMilliseconds ?? usualStall);
+        if (done) return;
+        const skipped = Math.min(skip, value.byteLength);
+        skip -= skipped;
+        if (skipped === value.byteLength) continue;
+        got += value.byteLength - skipped;
+        yield value.subarray(skipped);
+      }
+    } catch (thrown) {
+      void reader.cancel().catch(() => undefined);
+      fruitless = got > before ? 0 : fruitless + 1;
+      if (how.signal.aborted || thrown instanceof Broken || fruitless >= mostTries) throw thrown;
+    }
+    await paused(how.firstWait ?? usualFirstWait, how.signal);
+    answer = await asked(url, got, how);
+    // The file is another by now, or ended where it broke off; its hash will tell.
+    if (!answer.ok) return;
+  }
+}
