@@ -47,5 +47,9 @@ export interface SetCalls {
   labelConversations(setId: string, ids: readonly string[], decision: LabelDecision | null): Promise<string>;
   /** With all that was said of them. Not while their run can go on: it would write them again. */
   removeConversations(setId: string, ids: readonly string[]): Promise<string>;
+  /** Texts for all turns, in order; what differs is kept as an edit. Gives the id to undo it by. */
+  editConversation(setId: string, conversationId: string, texts: readonly string[]): Promise<string>;
+  /** Conversations of later rounds that were shown this one as an exemplar. */
+  descendants(setId: string, conversationId: string): Promise<readonly ConversationRow[]>;
   conversation(setId: string, conversationId: string): Promise<ConversationView>;
 }

@@ -2,6 +2,7 @@
 // with a hard fault, so that nothing downstream needs a special case and the raw text is never lost.
 import type { Pair, Source } from '../persona/profile.ts';
 import type { ModelBuild, DecodingApplied } from '../ports.ts';
+import type { Edit } from './edit.ts';
 import type { Fault } from './fault.ts';
 
 export type Speaker = 1 | 2;
@@ -66,5 +67,7 @@ export interface Conversation {
   readonly faults: readonly Fault[];
   readonly raw: string;
   readonly origin: Origin;
+  /** What a person changed, in the order in which they did. */
+  readonly edits?: readonly Edit[];
   readonly measured?: Measured;
 }

@@ -65,6 +65,7 @@ export const conversation = z.object({
   faults: z.array(fault),
   raw: text,
   origin,
+  edits: z.array(z.object({ turn: count, before: text, after: text })).optional(),
   measured: measured.optional(),
 });
 

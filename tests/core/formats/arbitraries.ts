@@ -74,7 +74,7 @@ const conversationCalled = (id: string): fc.Arbitrary<Conversation> =>
         raw: text,
         origin,
       }),
-      fc.record({ measured }, some),
+      fc.record({ measured, edits: fc.array(fc.record({ turn: count, before: text, after: text })) }, some),
     )
     .map(([always, sometimes]) => ({ owner, id, ...always, ...sometimes }));
 

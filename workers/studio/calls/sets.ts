@@ -36,6 +36,16 @@ export function setCalls({ store, listings, writeUndoably, changed }: Desk): Set
       return done(setId, 'remove-conversations', ids.length, await removalChanges(store, setId, ids));
     },
 
+    async editConversation(setId, conversationId, texts) {
+      const { editChanges } = await import('../lineage.ts');
+      return done(setId, 'edit-conversation', 1, await editChanges(store, setId, conversationId, texts));
+    },
+
+    async descendants(setId, conversationId) {
+      const { descendantsOf } = await import('../lineage.ts');
+      return descendantsOf(store, setId, conversationId);
+    },
+
     async conversation(setId, conversationId) {
       const { run } = await findSet(store, setId);
       return conversationView(store, setId, conversationId, run?.plan ?? null);

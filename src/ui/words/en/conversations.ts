@@ -100,6 +100,8 @@ export const oneConversation = {
   noSiblings: 'There was no other candidate.',
   exemplars: 'Exemplars it saw',
   noExemplars: 'None: it was written without examples.',
+  descendants: 'Shown it as an exemplar',
+  noDescendants: 'No later conversation was.',
   origin: 'Origin',
   raw: 'Raw text',
   rawEmpty: 'The raw text is empty.',
@@ -137,4 +139,16 @@ export const oneConversation = {
     maxTokens: 'token limit',
     seed: 'seed',
   },
+};
+
+export const editWords = {
+  open: 'Edit turns',
+  title: 'Edit turns',
+  text: 'What you change is kept as an edit, with what stood there before. The rules look at the turns anew.',
+  cancel: 'Cancel',
+  act: (turns: number): string => (turns === 0 ? 'Keep' : `Keep ${counted(turns, 'edit')}`),
+  done: (turns: number): string => `Edited ${counted(turns, 'turn')}`,
+  edits: (count: number): string => counted(count, 'edit'),
+  verdictsBefore:
+    'Verdicts that stand here were given on the text as it was then; judge it again to have new ones.',
 };

@@ -146,3 +146,10 @@ export const dialogue = {
   nothingYet: 'The first words are on their way.',
   writing: 'Being written',
 };
+
+export const matrix = {
+  title: 'Attributes by turn',
+  attribute: 'Attribute',
+  mark: 'Mark',
+  shows: (mark: Mark | 'not judged', turn: number) => `${markWords[mark]} in turn ${turn + 1}`,
+};
