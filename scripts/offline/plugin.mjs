@@ -2,7 +2,7 @@
 // guarding headers. Refuses models: they are fetched when a person loads one, and kept by the engines.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { securityHeaders } from '../headers.mjs';
 
@@ -18,7 +18,7 @@ export function offline() {
     apply: /** @type {const} */ ('build'),
     /** @param {{ readonly root: string, readonly build: { readonly outDir: string } }} config */
     configResolved({ root, build }) {
-      folder = join(root, build.outDir);
+      folder = resolve(root, build.outDir);
     },
     /** After the files of public/ have been copied too. */
     async closeBundle() {

@@ -5,6 +5,7 @@ import { lineOf } from './figure.mjs';
 import { benchFirstUse } from './first-use.mjs';
 import { benchIdleShare } from './idle-share.mjs';
 import { benchJudgingCost } from './judging-cost.mjs';
+import { benchManyConversations } from './many-conversations.mjs';
 import { benchMeasures } from './measures.mjs';
 import { benchMergeTree } from './merge-tree.mjs';
 import { benchParsing } from './parse-spc.mjs';
@@ -18,12 +19,18 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
-/** @type {readonly (readonly [string, () => Promise<import('./figure.mjs').Figure | import('./figure.mjs').NotRun>])[]} */
+/**
+ * @typedef {import('./figure.mjs').Figure | readonly import('./figure.mjs').Figure[] | import('./figure.mjs').NotRun} Result one
+ *   figure, or several of one preparation
+ */
+
+/** @type {readonly (readonly [string, () => Promise<Result>])[]} */
 const benches = [
   ['reading Synthetic-Persona-Chat’s CSV', benchParsing],
   ['calls of the critic', benchJudgingCost],
   ['the merge tree of 10,371 attributes', benchMergeTree],
   ['measures of 11,001 conversations against Python', benchMeasures],
+  ['22,002 conversations', benchManyConversations],
   ['JavaScript before first use', benchFirstUse],
   ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],
   ['tokens per second, Parley-mini', () => benchTokensPerSecond('mini')],
@@ -46,7 +53,8 @@ console.log(`${cpus().length} cores, load average ${(loadavg()[0] ?? 0).toFixed(
 console.log('figure | value | goal | met or missed | detail');
 for (const [name, bench] of benches) {
   try {
-    console.log(lineOf(name, await bench()));
+    const result = await bench();
+    for (const one of Array.isArray(result) ? result : [result]) console.log(lineOf(name, one));
   } catch (error) {
     console.error(`broken: ${name}:`, error);
     process.exitCode = 1;
