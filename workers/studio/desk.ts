@@ -4,6 +4,7 @@ import type { StudioEvent } from '../studio-api.ts';
 import type { Deed } from '../../src/core/items.ts';
 import type { Journal } from './journal.ts';
 import type { Listings } from './listing/listings.ts';
+import type { Benches } from './benches.ts';
 import type { Buildings } from './buildings.ts';
 import type { Expansions } from './expansions.ts';
 import type { Models } from './models/models.ts';
@@ -19,6 +20,7 @@ export interface Desk {
   readonly runs: Runs;
   readonly expansions: Expansions;
   readonly buildings: Buildings;
+  readonly benches: Benches;
   readonly claims: Claims;
   readonly tabs: Tabs;
   tell(event: StudioEvent): void;

@@ -27,6 +27,7 @@ import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
 import { Listings } from './listing/listings.ts';
 import { watchedStore } from './listing/watched-store.ts';
+import { Benches } from './benches.ts';
 import { Buildings } from './buildings.ts';
 import { Expansions } from './expansions.ts';
 import { Models } from './models/models.ts';
@@ -104,6 +105,21 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
     changed('undoables', projectId || undefined);
     return id;
   };
+  const work = newWork({ store, models, tell, changed });
+  const desk: Desk = {
+    ...{ store, journal, listings, models, runs, claims, tabs, ...work },
+    ...{ tell, writeUndoably, changed },
+  };
+  return desk;
+}
+
+/** What goes on by itself, beside runs. */
+function newWork({
+  store,
+  models,
+  tell,
+  changed,
+}: Pick<Desk, 'store' | 'models' | 'tell' | 'changed'>): Pick<Desk, 'expansions' | 'buildings' | 'benches'> {
   const personasGrow = growthTeller((owner) => changed('personas', owner));
   const buildings = new Buildings({
     store,
@@ -121,11 +137,12 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
       if (event.kind !== 'live') personasGrow(owner, event.kind !== 'step');
     },
   });
-  const desk: Desk = {
-    ...{ store, journal, listings, models, runs, expansions, buildings, claims, tabs },
-    ...{ tell, writeUndoably, changed },
-  };
-  return desk;
+  const benches = new Benches({
+    store,
+    models,
+    tell: (benchId, event) => tell({ kind: 'bench', benchId, event }),
+  });
+  return { expansions, buildings, benches };
 }
 
 /** Lists of attributes and profiles are read anew when work stands still, and now and then while it goes on. */

@@ -1,17 +1,10 @@
 // Owns the calls about benches.
 import type { Change } from '../../../src/core/ports.ts';
 import type { BenchCalls } from '../../studio-api/critics.ts';
-import { Benches } from '../benches.ts';
 import type { Desk } from '../desk.ts';
 import { listOf } from '../pages.ts';
 
-export function benchCalls({ store, models, tell, changed, writeUndoably }: Desk): BenchCalls {
-  const benches = new Benches({
-    store,
-    models,
-    tell: (benchId, event) => tell({ kind: 'bench', benchId, event }),
-  });
-
+export function benchCalls({ store, benches, changed, writeUndoably }: Desk): BenchCalls {
   return {
     async benches(projectId) {
       const list = await listOf(store, 'bench', projectId);
