@@ -87,7 +87,24 @@ export function emptyView(run: Run): RunView {
   };
 }
 
+/** Who watches from another tab may have read already what it hears of: nothing is shown or counted twice. */
+function isKnown({ current, recent }: RunView, event: RunEvent): boolean {
+  switch (event.kind) {
+    case 'conversation':
+      return current?.conversations.some(({ id }) => id === event.item.id) ?? false;
+    case 'verdict':
+      return current?.verdicts.some(({ id }) => id === event.item.id) ?? false;
+    case 'outcome':
+      return recent.some(({ id, kind }) => id === event.item.id && kind === event.item.kind);
+    case 'pair-begun':
+    case 'live':
+    case 'state':
+      return false;
+  }
+}
+
 export function reduce(view: RunView, event: RunEvent): RunView {
+  if (isKnown(view, event)) return view;
   switch (event.kind) {
     case 'pair-begun':
       return {

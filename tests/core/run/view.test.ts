@@ -63,3 +63,19 @@ describe('the view of a run that works on several pairs at once', () => {
     expect(speed).toMatchObject({ answerTokens: 30, engineSeconds: 17 });
   });
 });
+
+describe('the view of a run that another tab carries out', () => {
+  it('counts and shows nothing twice that was read before it was heard of', async () => {
+    const kept: RunEvent = {
+      kind: 'outcome',
+      item: {
+        ...{ owner: 'run', id: 'r01-p00001', round: 0, pair: 0 },
+        ...{ kind: 'kept', conversationId: 'a', ranking: ['a'], because: '' },
+      },
+    };
+    const once = await after(begun(0), landed('a'), kept);
+    const twice = await after(begun(0), landed('a'), landed('a'), kept, kept);
+    expect(once).toMatchObject({ kept: 1, candidates: 1 });
+    expect(twice).toEqual(once);
+  });
+});
