@@ -147,6 +147,8 @@ export async function importDialogues(
   const source = { name: file.name, licence: mapping.licence.trim() || 'not stated' };
   const take = dialogueImporter({ owner, file: file.name, fileHash, source }, mapping.gold?.annotator ?? '');
   const listing = await listings.ofImport(owner);
+  // What it hears before it is open it would not know to be new.
+  await listing.settle();
   const problems: RowProblem[] = [];
   const gold = newCounts();
   let conversations = 0;

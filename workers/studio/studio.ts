@@ -87,8 +87,9 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
     },
     asked: (projectId) => void handOver(desk, projectId),
   });
-  const guarded = guardedStore(plainStore, (projectId) => claims.claim(projectId));
-  const store = watchedStore(guarded, (owner, changes) => listings.hear(owner, changes));
+  // The guard may wait for a claim; a change is heard of only when it is written.
+  const watched = watchedStore(plainStore, (owner, changes) => listings.hear(owner, changes));
+  const store = guardedStore(watched, (projectId) => claims.claim(projectId));
   const listings = new Listings(store);
   const journal = new Journal(store);
   const models = new Models(store, tell);
