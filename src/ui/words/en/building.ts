@@ -4,9 +4,9 @@ import type { Inconsistent } from '../../../core/persona/profile.ts';
 import { count, counted } from './amounts.ts';
 
 const relations: Readonly<Record<Inconsistent['relation'], (text: string, like: string) => string>> = {
-  contradicts: (text, like) => `Left out: “${text}” contradicts “${like}”.`,
-  entails: (text, like) => `Left out: “${text}” and “${like}” follow from one another.`,
-  unreadable: (text, like) => `Left out: what the critic said of “${text}” and “${like}” could not be read.`,
+  contradicts: (text, like) => `Left out: “${text}” contradicts “${like}”`,
+  entails: (text, like) => `Left out: “${text}” and “${like}” follow from one another`,
+  unreadable: (text, like) => `Left out: what the critic said of “${text}” and “${like}” could not be read`,
 };
 
 export const buildingWords = {
@@ -58,7 +58,9 @@ export const buildingWords = {
       ? `Placing the attributes by their meaning: ${count(live.done)} of ${count(live.total)}`
       : `Profile ${count(live.profile + 1)}: ${live.about} ${live.text.replaceAll('\n', ' ')}`,
   inconsistent: ({ attribute, like, relation, reason }: Inconsistent): string =>
-    [relations[relation](attribute.text, like.text), ...(reason ? [reason] : [])].join(' '),
+    [relations[relation](attribute.text, like.text), ...(reason ? [`The critic: ${reason}`] : [])].join(
+      ' · ',
+    ),
 
   unfinished: 'being built',
   locked: 'locked',
