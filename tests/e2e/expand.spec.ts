@@ -1,5 +1,4 @@
-// From attributes to a judged dialogue: an expansion by questions, profiles built with a critic, pairs and one round, in larger
-// numbers with the scripted engine and in the smallest with a real model.
+// What comes before a run: an expansion by questions, profiles built with a critic, and pairs.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { chooseModel, expect, test } from './studio.ts';
@@ -124,60 +123,4 @@ test('profiles are built with a critic, paused and reloaded, then overruled, edi
   await fill(page, { 'Number of the first profile': 1, 'Number of the second profile': 3 });
   await dialog.getByRole('button', { name: 'Draw pairs' }).click();
   await expect(page.getByRole('tab', { name: /^Pairs/ })).toHaveAttribute('aria-selected', 'true');
-});
-
-const written = [
-  ...['I have two dogs.', 'My cat sleeps on the piano.', 'I keep a parrot that swears.', 'I breed rabbits.'],
-  ...['I drive a night bus.', 'I work as a nurse.', 'I teach at a village school.', 'I bake for a living.'],
-  ...['I play the cello.', 'I sing in a choir.', 'I collect jazz records.', 'My drums are in the cellar.'],
-];
-
-test('a real model expands attributes in categories of a real encoder, checks profiles, and writes and judges their pair', async ({
-  page,
-}) => {
-  const model = 'SmolLM2 135M Instruct · Q4_1';
-  await page.goto('/');
-  const file = { name: 'attributes.txt', mimeType: 'text/plain', buffer: Buffer.from(written.join('\n')) };
-  await page.getByLabel('File of dialogues').setInputFiles(file);
-  await page.getByRole('link', { name: 'See the personas' }).click();
-  await page.getByRole('button', { name: 'Find categories' }).click();
-  await page.getByRole('slider', { name: 'Categories' }).press('ArrowRight', { timeout: 60_000 });
-  await page.getByRole('button', { name: /^Categorise/ }).click();
-  await expect(page.getByText('Categorised 12 attributes.')).toBeVisible();
-
-  await openTab(page, /^Expand/);
-  await chooseModel(page, 'Generator', model);
-  await fill(page, {
-    ...{ Categories: 1, 'Attributes a question': 2, 'Steps for more questions': 1 },
-    ...{ 'Questions asked for a step': 1, 'Times each is put': 1, 'Attributes of who is asked': 2 },
-  });
-  await page.getByLabel(/^Pause before the new attributes/).uncheck();
-  await page.getByRole('button', { name: 'Start expansion' }).click();
-  await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 400_000 });
-  const made = page.getByRole('list', { name: 'New attributes' }).getByRole('listitem');
-  expect(await made.count()).toBeGreaterThan(0);
-  await expect(page.getByText('by SmolLM2 135M Instruct')).toBeVisible();
-
-  await openTab(page, /^Profiles/);
-  await page.getByRole('button', { name: 'Build profiles' }).first().click();
-  await chooseModel(page, 'Critic', model);
-  await fill(page, { Profiles: 2, 'Attributes a profile': 2, 'Tried a profile, at most': 2 });
-  await page.getByRole('dialog').getByRole('button', { name: 'Build profiles' }).click();
-  const progress = page.getByRole('progressbar', { name: 'Profiles built' });
-  await expect(progress).toBeVisible();
-  await expect(progress).toHaveCount(0, { timeout: 400_000 });
-
-  await page.getByRole('button', { name: 'Draw pairs' }).first().click();
-  await page.getByText('Profiles in no pair', { exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Draw pairs' }).click();
-  await expect(page.getByText('Drew 1 pair.')).toBeVisible();
-
-  await page.getByRole('link', { name: 'Run', exact: true }).first().click();
-  await page.getByRole('radio', { name: 'Quick' }).check();
-  for (const label of ['Generator', 'Critic']) await chooseModel(page, label, model);
-  await fill(page, { 'Candidates per pair': 1, Rewrites: 0, Exemplars: 0 });
-  await page.getByRole('button', { name: 'Start run' }).first().click();
-  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 500_000 });
-  await expect(page.getByRole('button', { name: /^Candidate 1/ }).first()).toBeVisible();
-  await expect(page.getByText(/^(Kept|Failed)$/).first()).toBeVisible();
 });
