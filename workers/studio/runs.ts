@@ -125,9 +125,21 @@ export class Runs {
       if (!stopper.stopped) await this.#setState(run, 'finished');
     } catch (thrown) {
       console.warn('A run paused:', thrown);
-      await this.#setState(run, 'paused', troubleOf(thrown)).catch((late: unknown) => console.warn(late));
+      await this.#pause(run, troubleOf(thrown));
     } finally {
       this.#active.delete(run.id);
+    }
+  }
+
+  /** Said even where nothing can be written any more: at the next start it is found paused. */
+  async #pause(run: Run, trouble: Trouble): Promise<void> {
+    try {
+      await this.#setState(run, 'paused', trouble);
+    } catch (late) {
+      console.warn(late);
+      // The tab that took the project says how the run stands.
+      if (troubleOf(late).kind !== 'open-elsewhere')
+        this.#show(run.id, { kind: 'state', run: { ...run, state: 'paused' }, trouble });
     }
   }
 
@@ -151,7 +163,7 @@ export class Runs {
         for await (const event of loop(run, surroundings)) {
           await store.write(changesOf(event));
           this.#show(run.id, event);
-          if (event.kind !== 'pair-begun') reloads = 0;
+          if (isNews(event)) reloads = 0;
         }
         return;
       } catch (thrown) {
@@ -176,6 +188,11 @@ export class Runs {
     this.#around.tell(id, event);
   }
 }
+
+/** Something landed that was not there before: what a loop only finds again is no sign that its engine is well. */
+const isNews = (event: RunEvent): boolean =>
+  event.kind === 'outcome' ||
+  ((event.kind === 'conversation' || event.kind === 'verdict') && event.restored !== true);
 
 /** A model that does not load is said before anything is written. In phases it is not its turn yet. */
 async function loadBoth({ generator, critic }: Plan, cast: Cast): Promise<void> {
