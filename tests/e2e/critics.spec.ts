@@ -1,9 +1,30 @@
-// Critics through the screens: a prompt is changed and tried with a real model, a bench is filled, and a large one is scripted.
+// Critics through the screens: a prompt is changed and tried with a real model, a small bench is filled by it, large ones are scripted.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { chooseModel, expect, test } from './studio.ts';
 
 const realCritic = 'SmolLM2';
+
+/** Short ones: a processor reads some ten tokens a second. */
+const csvOf = (rows: number): string =>
+  [
+    'user 1 personas,user 2 personas,Best Generated Conversation',
+    ...Array.from(
+      { length: rows },
+      (_, row) =>
+        `"I keep ${row} bees.","I drive a bus.","User 1: I have ${row} hives.\nUser 2: I take the bus."`,
+    ),
+  ].join('\n');
+
+async function bring(page: Page, rows: number): Promise<string> {
+  await page.goto('/');
+  const buffer = Buffer.from(csvOf(rows));
+  await page
+    .getByLabel('File of dialogues')
+    .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('link', { name: 'See the conversations' }).click();
+  return /#\/p\/([^/]+)/.exec(page.url())?.[1] ?? '';
+}
 
 async function openExample(page: Page): Promise<string> {
   await page.goto('/');
@@ -38,7 +59,7 @@ test('a changed prompt is tried at one keypress, saved, used, and held against t
   page,
 }) => {
   test.setTimeout(240_000);
-  const project = await openExample(page);
+  const project = await bring(page, 3);
   await page.goto(`/#/p/${project}/critics/expert/privacy`);
   await editor(page, 'Criterion').click();
   await page.keyboard.press('ControlOrMeta+End');
@@ -111,20 +132,7 @@ test('the corruption set shows what is right without a label, and a threshold de
 
 test('a bench is paused, goes on after a reload, and scrolls through hundreds of rows', async ({ page }) => {
   test.setTimeout(120_000);
-  const csv = [
-    'user 1 personas,user 2 personas,Best Generated Conversation',
-    ...Array.from(
-      { length: 200 },
-      (_, row) =>
-        `"I keep ${row} bees.","I drive a bus.","User 1: I have ${row} hives.\nUser 2: I take the bus."`,
-    ),
-  ].join('\n');
-  await page.goto('/');
-  await page
-    .getByLabel('File of dialogues')
-    .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-  await page.getByRole('link', { name: 'See the conversations' }).click();
-  const project = /#\/p\/([^/]+)/.exec(page.url())?.[1] ?? '';
+  const project = await bring(page, 200);
   await page.goto(`/#/p/${project}/critics/bench`);
   await makeSample(page, 200);
   for (const expert of ['toxicity', 'privacy']) await addColumn(page, expert, 'Scripted, no model');

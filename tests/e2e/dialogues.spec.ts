@@ -56,6 +56,8 @@ test('fifty dialogues in a file of one’s own are mapped, kept with their label
 
   await page.getByRole('button', { name: 'Keep 49 dialogues' }).click();
   await expect(page.getByRole('heading', { name: 'Critics' })).toBeVisible();
+  await expect(page.getByLabel('Benches', { exact: true })).toContainText('<b>mine</b>.jsonl');
+  await page.getByRole('link', { name: 'Experts', exact: true }).click();
   await expect(page.getByLabel('Set', { exact: true })).toContainText('<b>mine</b>.jsonl (49)');
   await page.getByRole('link', { name: 'Conversations', exact: true }).first().click();
   const list = page.getByRole('listbox', { name: 'Conversations of this set' });

@@ -15,6 +15,9 @@ import { address } from '../../route.svelte.ts';
 import { studio } from '../../studio.ts';
 import { dialogues as words } from '../../words/en/dialogues.ts';
 
+/** As many as a person can look at; of more a sample by seed. */
+const mostOnBench = 1000;
+
 export class DialoguesState {
   readonly #projectId: string | null;
   readonly attempt = new Attempt();
@@ -119,6 +122,12 @@ export class DialoguesState {
     );
     if (!report) return;
     toast(words.kept(report.conversations, report.problems.length));
-    address.go({ screen: 'critics', projectId: report.projectId });
+    const { projectId, setId } = report;
+    // Frozen, so that verdicts can be held side by side; with labels, those that have one.
+    const rows = mapping.gold
+      ? ({ kind: 'labelled', setId } as const)
+      : ({ kind: 'sample', setId, count: mostOnBench, seed: 1 } as const);
+    const bench = await this.attempt.at('keep', () => studio.addBench(projectId, file.name, rows));
+    address.go({ screen: 'critics', projectId, section: 'bench', ...(bench ? { id: bench.id } : {}) });
   }
 }
