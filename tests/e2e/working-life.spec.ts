@@ -33,7 +33,7 @@ test('every screen is a keypress away, and the list of keys too', async ({ page 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a list of conversations is walked through by its arrow keys', async ({ page }) => {
+test('a list of conversations is walked through by its arrow keys, one opened and one chosen', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Look at the example' }).click();
   const list = page.getByRole('listbox', { name: 'Conversations of this set' });
@@ -43,6 +43,8 @@ test('a list of conversations is walked through by its arrow keys', async ({ pag
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).not.toHaveURL(opened);
+  await expect(list.locator('[role="option"][aria-current="true"]')).toHaveCount(1);
+  await page.keyboard.press('x');
   await expect(list.getByRole('option', { selected: true })).toHaveCount(1);
 });
 
