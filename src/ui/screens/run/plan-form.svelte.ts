@@ -107,7 +107,7 @@ export class PlanForm {
     if (!plan) return;
     const fresh = await this.#latest(() => studio.presetPlan(plan.preset, generator, critic));
     if (!fresh) return;
-    this.#base = fresh;
+    this.#base = this.#withVersions(fresh);
     this.change({ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm });
   }
 
@@ -141,10 +141,13 @@ export class PlanForm {
   }
 
   #take(plan: Plan): void {
-    // What Critics says of the next run.
-    const asked = { ...plan, panel: { ...plan.panel, versions: this.#versions } };
-    this.plan = asked;
-    this.#base = asked;
+    this.plan = this.#withVersions(plan);
+    this.#base = this.plan;
+  }
+
+  /** With what Critics says of the next run. */
+  #withVersions(plan: Plan): Plan {
+    return { ...plan, panel: { ...plan.panel, versions: this.#versions } };
   }
 
   #rowOf(choice: ModelChoice | null | undefined): ModelRow | undefined {
