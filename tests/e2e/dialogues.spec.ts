@@ -87,5 +87,5 @@ test('dialogues are pasted as plain text, and what holds none says so', async ({
   await expect(preview.getByText('2 dialogues')).toBeVisible();
   await expect(preview.getByText('I work at the harbour.')).toHaveCount(2);
   await page.getByRole('button', { name: 'Keep 2 dialogues' }).click();
-  await expect(page.getByLabel('Set', { exact: true })).toContainText('pasted.txt (2)');
+  await expect(page.getByLabel('Benches', { exact: true })).toContainText('pasted.txt');
 });

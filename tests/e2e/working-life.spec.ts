@@ -33,7 +33,9 @@ test('every screen is a keypress away, and the list of keys too', async ({ page 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a list of conversations is walked through by its arrow keys, one opened and one chosen', async ({ page }) => {
+test('a list of conversations is walked through by its arrow keys, one opened and one chosen', async ({
+  page,
+}) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Look at the example' }).click();
   const list = page.getByRole('listbox', { name: 'Conversations of this set' });
