@@ -102,6 +102,6 @@ test('a search for categories is stopped by closing it, begins anew, and what it
   await keep.uncheck();
   await page.getByRole('button', { name: /^Categorise/ }).click();
   await expect(category).not.toHaveCount(before);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(category).toHaveCount(before);
 });
