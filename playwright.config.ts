@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-export const port = 4767;
+export const port = 4757;
 const system = '/usr/bin/chromium';
 const executablePath =
   process.env['CHROMIUM'] ?? process.env['PARLEY_CHROMIUM'] ?? (existsSync(system) ? system : undefined);
