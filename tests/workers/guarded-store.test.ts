@@ -15,7 +15,7 @@ const outcomes = (count: number): Change[] =>
 
 /** How often the store is read while so many items of one owner are written. */
 async function readsToWrite(count: number): Promise<number> {
-  const inner = new MemoryStore();
+  const inner: Store = new MemoryStore();
   await inner.write([{ put: 'project', item: project }]);
   let reads = 0;
   const counting: Store = {
