@@ -13,7 +13,7 @@ export default defineConfig({
   // One browser at a time: two that run models would only slow each other down.
   workers: 1,
   timeout: 14 * 60_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['list']],
   outputDir: 'test-results',
@@ -23,7 +23,7 @@ export default defineConfig({
     acceptDownloads: true,
     // What it would keep, each test fetches anew; tests of it allow it.
     serviceWorkers: 'block',
-    actionTimeout: 20_000,
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
