@@ -26,7 +26,7 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
     },
 
     presetPlan: async (preset, generator, critic) =>
-      planFor(preset, { generator, critic }, promptForm(generator)),
+      planFor(preset, { generator, critic }, promptForm),
 
     endpoints: () => models.endpoints.rows(),
     probeEndpoint: (address, id, key) => models.endpoints.probe(address, id, key),

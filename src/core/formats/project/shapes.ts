@@ -39,6 +39,7 @@ const panel = z.object({
   reason: z.enum(['first', 'last']),
   toxicityAtMost: z.number(),
   versions: z.array(versionShape).optional(),
+  form: z.enum(['instruct', 'mini']).optional(),
 });
 
 const plan = z.object({

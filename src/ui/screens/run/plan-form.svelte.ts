@@ -13,6 +13,7 @@ import { askToKeepStorage } from '../../frame/storage.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { plan as words } from '../../words/en/run.ts';
 import { chosenPairs, firstChoice, type PairChoice } from './pair-choice.ts';
+import { panelFor, withVersions } from './panel-form.ts';
 import { planProblems } from './plan-checks.ts';
 
 export class PlanForm {
@@ -101,14 +102,15 @@ export class PlanForm {
     if (fresh) this.#take(fresh);
   }
 
-  /** Other models keep what was changed; only the form of the prompt follows the generator. */
+  /** Other models keep what was changed; only the forms of the prompts follow them. */
   async chooseModels(generator: ModelChoice, critic: ModelChoice | null): Promise<void> {
     const { plan } = this;
     if (!plan) return;
     const fresh = await this.#latest(() => studio.presetPlan(plan.preset, generator, critic));
     if (!fresh) return;
     this.#base = fresh;
-    this.change({ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm });
+    const panel = panelFor(plan, fresh, this.#versions);
+    this.change({ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm, panel });
   }
 
   useProposed(plan: Plan): void {
@@ -142,7 +144,7 @@ export class PlanForm {
 
   #take(plan: Plan): void {
     // What Critics says of the next run.
-    const asked = { ...plan, panel: { ...plan.panel, versions: this.#versions } };
+    const asked = withVersions(plan, this.#versions);
     this.plan = asked;
     this.#base = asked;
   }

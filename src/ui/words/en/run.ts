@@ -97,7 +97,7 @@ export const plan = {
     rewritesHint: 'Fresh attempts when every candidate is dropped.',
     exemplars: 'Exemplars',
     exemplarsHint: 'Conversations shown to the generator.',
-    exemplarsMini: 'Parley-mini takes none: it knows one form of prompt.',
+    exemplarsMini: 'Parley-mini is shown none.',
     turnsAsked: 'Turns asked for',
     turnsAllowed: 'Turns allowed',
     least: 'least',
