@@ -66,6 +66,8 @@ async function takeInTwice(page, origin, path) {
 
 /** @param {Page} page */
 async function openList(page) {
+  // Away from the list first, so that it is opened anew.
+  await page.evaluate(() => (location.hash = location.hash.replace(/^(#\/p\/[^/]+).*$/, '$1/export')));
   await page.reload();
   const link = page.getByRole('link', { name: 'Conversations', exact: true }).first();
   await link.waitFor();

@@ -86,9 +86,10 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
     },
     asked: (projectId) => void handOver(desk, projectId),
   });
-  const guarded = guardedStore(plainStore, (projectId) => claims.claim(projectId));
-  const store = watchedStore(guarded, (owner, changes) => listings.hear(owner, changes));
-  const listings = new Listings(store);
+  // Watched behind the guard: what is heard of is on its way to the database in the same moment.
+  const watched = watchedStore(plainStore, (owner, changes) => listings.hear(owner, changes));
+  const store = guardedStore(watched, (projectId) => claims.claim(projectId));
+  const listings = new Listings(watched, (projectId) => claims.claim(projectId));
   const journal = new Journal(store);
   const models = new Models(store, tell);
   const runs = new Runs({

@@ -40,6 +40,12 @@ export function runCalls({ store, runs, changed }: Desk): RunCalls {
       return begin(await newJudgingRun(store, { projectId, name, plan }, setId, ids));
     },
 
+    async runAgain(runId, name) {
+      await seeds();
+      const { newRunAgain } = await import('../new-run.ts');
+      return begin(await newRunAgain(store, await findRun(store, runId), name));
+    },
+
     pause: async (runId) => runs.halt(await findRun(store, runId), 'paused'),
 
     async resume(runId) {
@@ -66,7 +72,24 @@ export function runCalls({ store, runs, changed }: Desk): RunCalls {
       return hygieneOfRun(store, runId);
     },
 
+    ...lookingBack(store),
+
     knownAnswers: () => store.count('answer', ''),
     forgetKnownAnswers: () => store.clear('answer', ''),
+  };
+}
+
+/** What is said of a run once it has something to show. */
+function lookingBack(store: Desk['store']): Pick<RunCalls, 'comparedRuns' | 'runReport'> {
+  return {
+    async comparedRuns(runId) {
+      const { comparedRuns } = await import('../compared-runs.ts');
+      return comparedRuns(store, await findRun(store, runId));
+    },
+
+    async runReport(runId) {
+      const { runReport } = await import('../run-report.ts');
+      return runReport(store, await findRun(store, runId));
+    },
   };
 }

@@ -52,7 +52,14 @@ class Owners {
   async projectsOf(places: readonly Place[]): Promise<Set<string>> {
     for (const { kind, owner, id } of places) if (isSetKind(kind)) this.#projectOfSet.set(id, owner);
     const found = new Set<string>();
-    for (const place of places) {
+    // Thousands of items of one owner are one question.
+    const distinct = new Map(
+      places.map((place) => [
+        `${place.kind} ${place.owner} ${place.kind === 'project' ? place.id : ''}`,
+        place,
+      ]),
+    );
+    for (const place of distinct.values()) {
       const projectId = await this.#projectOf(place);
       if (projectId) found.add(projectId);
     }

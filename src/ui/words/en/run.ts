@@ -159,6 +159,9 @@ export const formerRuns = {
 };
 
 export const live = {
+  again: 'Run it again',
+  againName: (name: string): string => `${name}, again`,
+  report: 'Report',
   loading: 'Reading the run…',
   back: 'All runs',
   pause: 'Pause',
