@@ -61,6 +61,7 @@ export type Trouble =
       readonly found: number;
       readonly most: number;
     }
+  | { readonly kind: 'no-rewrite'; readonly model: string; readonly detail: string }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'unexpected'; readonly detail: string };
 

@@ -141,6 +141,10 @@ const words: Words = {
     next: 'Stop the run, then delete its conversations.',
   }),
   gone: (trouble) => ({ what: `This ${trouble.what} is no longer here.`, next: 'Go back to Projects.' }),
+  'no-rewrite': (trouble) => ({
+    what: `${trouble.model} did not rewrite the turns: ${trouble.detail}.`,
+    next: 'Try another model, or fewer turns at a time.',
+  }),
   stopped: () => ({ what: 'It was stopped before it ended.', next: 'Start it again when you like.' }),
   unexpected: (trouble) => ({
     what: `Something went wrong that the studio did not foresee: ${trouble.detail}`,
