@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Ask } from '../../src/core/ports.ts';
-import { usualHabits } from '../../src/core/run/cost.ts';
+import { usualHabits } from '../../src/core/run/habits.ts';
 import { MemoryStore } from '../../src/store/memory/memory-store.ts';
 import { knownHabits, learned, rememberHabits } from '../../workers/studio/models/habits.ts';
 

@@ -1,7 +1,7 @@
 // Owns what the page may ask about models and the machine they run on.
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { LoadProgress } from '../../src/core/ports.ts';
-import type { Habits } from '../../src/core/run/cost.ts';
+import type { Habits } from '../../src/core/run/habits.ts';
 import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
 import type { Endpoint } from '../../src/engine/catalogue.ts';
 import type { AddressProblem } from '../../src/engine/endpoint/base-url.ts';

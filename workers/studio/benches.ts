@@ -1,6 +1,6 @@
 // Owns benches under way: one loop each, every verdict written before the next cell is asked. One that was running when the
 // studio closed is found paused; going on is the same loop, which asks only what has no verdict.
-import { columnId, type Bench, type BenchColumn } from '../../src/core/bench/bench.ts';
+import type { Bench, BenchColumn } from '../../src/core/bench/bench.ts';
 import type { Label } from '../../src/core/review/label.ts';
 import type { Change, Store } from '../../src/core/ports.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
@@ -50,6 +50,8 @@ export class Benches {
   /** Verdicts of columns that go stay: should one come back, nothing is asked again. */
   async putColumns(bench: Bench, columns: readonly Omit<BenchColumn, 'id'>[]): Promise<Bench> {
     await this.pause(bench);
+    // What a column is told by brings the experts' templates along; the first screen has no use for them.
+    const { columnId } = await import('../../src/core/bench/bench.ts');
     const all = columns.map((column) => ({ ...column, id: columnId(column) }));
     const distinct = all.filter(({ id }, place) => all.findIndex((column) => column.id === id) === place);
     const changed: Bench = { ...bench, columns: distinct, state: 'idle' };

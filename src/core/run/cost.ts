@@ -9,29 +9,10 @@ import { derive, sample } from '../random.ts';
 import { questionOf } from './ask-critic.ts';
 import { callsOf, type Calls } from './calls.ts';
 import { promptsToTry } from './generator-prompt.ts';
+import type { Habits } from './habits.ts';
 import { filterGroups, qualityGroups } from './panel.ts';
 import type { Plan } from './plan.ts';
 import { turnMessages } from './turn-by-turn.ts';
-
-/** What a model was measured to do, or what models of its kind usually do. */
-export interface Habits {
-  readonly charactersPerToken: number;
-  readonly charactersPerTurn: number;
-  /** Of a critic's answers, however many lines they have. */
-  readonly charactersPerReason: number;
-  /** Tokens per second; null where it was never measured. */
-  readonly prefill: number | null;
-  readonly decode: number | null;
-}
-
-/** English in byte-pair tokens; turns as in Synthetic-Persona-Chat, of some ten words. */
-export const usualHabits: Habits = {
-  charactersPerToken: 4,
-  charactersPerTurn: 50,
-  charactersPerReason: 60,
-  prefill: null,
-  decode: null,
-};
 
 export interface CostGrounds {
   readonly pairs: readonly Pair[];

@@ -1,7 +1,8 @@
 // Holds the cost that is said before a run to what a scripted run in which nothing is dropped then really asks for.
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
-import { costOf, usualHabits, type Habits } from '../../../src/core/run/cost.ts';
+import { costOf } from '../../../src/core/run/cost.ts';
+import { usualHabits, type Habits } from '../../../src/core/run/habits.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { seedSet } from '../../../src/core/run/pool.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';

@@ -2,7 +2,6 @@
 import type { Deed } from '../../../src/core/items.ts';
 import type { Change } from '../../../src/core/ports.ts';
 import type { SetCalls } from '../../studio-api/sets.ts';
-import { conversationView, listSets } from '../conversations.ts';
 import type { Desk } from '../desk.ts';
 import { findSet } from '../find.ts';
 
@@ -15,7 +14,10 @@ export function setCalls({ store, listings, writeUndoably, changed }: Desk): Set
   };
 
   return {
-    sets: (projectId) => listSets(store, projectId),
+    async sets(projectId) {
+      const { listSets } = await import('../conversations.ts');
+      return listSets(store, projectId);
+    },
 
     async conversations(setId, query, start, count) {
       return (await listings.of(setId)).rows(query, start, count);
@@ -47,7 +49,10 @@ export function setCalls({ store, listings, writeUndoably, changed }: Desk): Set
     },
 
     async conversation(setId, conversationId) {
-      const { run } = await findSet(store, setId);
+      const [{ conversationView }, { run }] = await Promise.all([
+        import('../conversations.ts'),
+        findSet(store, setId),
+      ]);
       return conversationView(store, setId, conversationId, run?.plan ?? null);
     },
   };

@@ -1,6 +1,6 @@
 // Owns what was measured of each model on this machine: the only honest ground for saying how long something will take.
 import type { Answer, Ask, Store } from '../../../src/core/ports.ts';
-import { usualHabits, type Habits } from '../../../src/core/run/cost.ts';
+import { usualHabits, type Habits } from '../../../src/core/run/habits.ts';
 import type { ModelChoice } from '../../../src/core/run/plan.ts';
 import { listOf } from '../pages.ts';
 

@@ -3,7 +3,7 @@
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
 import { deleteAllKept, deleteKept, isKept, keptAddresses } from '../../../src/engine/kept.ts';
 import type { Answer, Ask, LoadProgress, Message, Stop, Store } from '../../../src/core/ports.ts';
-import type { Habits } from '../../../src/core/run/cost.ts';
+import type { Habits } from '../../../src/core/run/habits.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/surroundings.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';

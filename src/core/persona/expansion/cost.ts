@@ -1,5 +1,5 @@
 // Owns what an expansion costs before it starts, at most: when no question is a duplicate and every answer can be read.
-import type { Habits } from '../../run/cost.ts';
+import type { Habits } from '../../run/habits.ts';
 import { mostCalls, type ExpansionPlan } from './plan.ts';
 import { attributePrompt, bootstrappingPrompt, inductionPrompt } from './prompts.ts';
 

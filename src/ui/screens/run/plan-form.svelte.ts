@@ -3,7 +3,8 @@
 import type { CostGrounds, Machine, ModelRow, Proposal } from '../../../../workers/studio-api/models.ts';
 import type { Personas } from '../../../../workers/studio-api/personas.ts';
 import type { ExpertVersion } from '../../../core/critic/expert-version.ts';
-import { costOf, usualHabits } from '../../../core/run/cost.ts';
+import { costOf } from '../../../core/run/cost.ts';
+import { usualHabits } from '../../../core/run/habits.ts';
 import type { ModelChoice, Plan, Preset } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';

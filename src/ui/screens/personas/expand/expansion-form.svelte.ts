@@ -9,7 +9,7 @@ import {
   type ExpansionSize,
 } from '../../../../core/persona/expansion/plan.ts';
 import type { Attribute } from '../../../../core/persona/profile.ts';
-import { usualHabits } from '../../../../core/run/cost.ts';
+import { usualHabits } from '../../../../core/run/habits.ts';
 import type { ModelChoice } from '../../../../core/run/plan.ts';
 import { ranges } from '../../../../core/run/presets.ts';
 import { models, sameModel } from '../../../frame/models.svelte.ts';
