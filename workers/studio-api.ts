@@ -16,6 +16,7 @@ import type { ModelCalls, ModelRow } from './studio-api/models.ts';
 import type { PersonaDraftCalls } from './studio-api/persona-drafts.ts';
 import type { PersonaCalls } from './studio-api/personas.ts';
 import type { ProjectCalls } from './studio-api/projects.ts';
+import type { RepairCalls, RepairStage } from './studio-api/repairs.ts';
 import type { ReviewCalls } from './studio-api/reviews.ts';
 import type { RunCalls } from './studio-api/runs.ts';
 import type { SetCalls } from './studio-api/sets.ts';
@@ -46,6 +47,8 @@ export type StudioEvent =
       readonly event: BuildingEvent;
     }
   | { readonly kind: 'model'; readonly row: ModelRow }
+  /** What the model that was sent a conversation back is writing. */
+  | { readonly kind: 'repair'; readonly stage: RepairStage; readonly text: string }
   /** Something that lists show has changed; ask again. */
   | {
       readonly kind: 'changed';
@@ -80,6 +83,7 @@ export interface StudioApi
     TrialCalls,
     BenchCalls,
     ReviewCalls,
+    RepairCalls,
     EvaluateCalls,
     TabCalls,
     UpgradeCalls,

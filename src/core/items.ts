@@ -86,6 +86,7 @@ export const deeds = [
   'label-conversations',
   'remove-conversations',
   'edit-conversation',
+  'rewrite-conversation',
   'remove-task',
 ] as const;
 

@@ -40,6 +40,8 @@ export type Trouble =
   | { readonly kind: 'running-elsewhere'; readonly run: string }
   | { readonly kind: 'bad-file'; readonly file: string; readonly detail: string }
   | { readonly kind: 'run-unfinished'; readonly run: string }
+  /** What it is still writing or judging can't be changed beside it. */
+  | { readonly kind: 'run-going-on'; readonly run: string }
   | {
       readonly kind: 'gone';
       readonly what:
@@ -61,6 +63,7 @@ export type Trouble =
       readonly found: number;
       readonly most: number;
     }
+  | { readonly kind: 'no-rewrite'; readonly model: string; readonly detail: string }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'unexpected'; readonly detail: string };
 

@@ -17,6 +17,7 @@ import { modelCalls } from './calls/models.ts';
 import { personaDraftCalls } from './calls/persona-drafts.ts';
 import { personaCalls } from './calls/personas.ts';
 import { projectCalls } from './calls/projects.ts';
+import { repairCalls } from './calls/repairs.ts';
 import { reviewCalls } from './calls/reviews.ts';
 import { runCalls } from './calls/runs.ts';
 import { setCalls } from './calls/sets.ts';
@@ -62,6 +63,7 @@ export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof Up
     ...trialCalls(desk),
     ...benchCalls(desk),
     ...reviewCalls(desk),
+    ...repairCalls(desk),
     ...tabCalls(desk),
     ...evaluateCalls(desk),
     ...dialogueCalls(desk),

@@ -1,6 +1,7 @@
-// Owns what a person changed of a conversation: its turns anew, each change kept with what stood there before. The raw text stays
+// Owns what was changed of a conversation, by a person or by a model that was sent it back: its turns anew, each change kept with what stood there before. The raw text stays
 // as it was read.
-import type { Conversation, Turn } from './conversation.ts';
+import type { ModelBuild } from '../ports.ts';
+import type { Conversation, PromptVersion, Turn } from './conversation.ts';
 import { faultsOf } from './faults-of.ts';
 
 /** A turn as it was and as it is. */
@@ -9,6 +10,15 @@ export interface Edit {
   readonly turn: number;
   readonly before: string;
   readonly after: string;
+  /** Absent where a person wrote it. */
+  readonly by?: Rewriter;
+}
+
+/** A model that wrote turns anew, and what it was told of them. */
+export interface Rewriter {
+  readonly model: ModelBuild;
+  readonly prompt: PromptVersion;
+  readonly reasons: readonly string[];
 }
 
 /**
@@ -19,10 +29,11 @@ export function editedConversation(
   conversation: Conversation,
   texts: readonly string[],
   allowed: { readonly min: number; readonly max: number } | null,
+  by?: Rewriter,
 ): Conversation {
   const edits = conversation.turns.flatMap(({ text }, turn): Edit[] => {
     const after = texts[turn]?.trim() ?? text;
-    return after === '' || after === text ? [] : [{ turn, before: text, after }];
+    return after === '' || after === text ? [] : [{ turn, before: text, after, ...(by ? { by } : {}) }];
   });
   if (edits.length === 0) return conversation;
   const changed = new Map(edits.map(({ turn, after }) => [turn, after]));

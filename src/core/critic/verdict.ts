@@ -73,6 +73,8 @@ export interface Verdict {
   /** Of the exact texts that were asked; absent where none were, or before texts could be changed. */
   readonly hash?: string;
   readonly about: readonly [conversationId: string] | readonly [firstId: string, secondId: string];
+  /** How many edits the conversation had when it was judged; absent for none. */
+  readonly edits?: number;
   readonly finding: Finding;
   /** One line for a person; for model experts in the model's own words. */
   readonly reason: string;

@@ -65,7 +65,22 @@ export const conversation = z.object({
   faults: z.array(fault),
   raw: text,
   origin,
-  edits: z.array(z.object({ turn: count, before: text, after: text })).optional(),
+  edits: z
+    .array(
+      z.object({
+        turn: count,
+        before: text,
+        after: text,
+        by: z
+          .object({
+            model: modelBuild,
+            prompt: z.object({ id: text, version: count }),
+            reasons: z.array(text),
+          })
+          .optional(),
+      }),
+    )
+    .optional(),
   measured: measured.optional(),
 });
 
@@ -113,6 +128,7 @@ export const verdict = z.object({
   version: count,
   hash: text.optional(),
   about: z.union([z.tuple([text]), z.tuple([text, text])]),
+  edits: count.optional(),
   finding,
   reason: text,
   model: modelBuild.optional(),

@@ -2,6 +2,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { faultClass, type FaultKind } from '../conversation/fault.ts';
 import { filterGroup } from '../critic/built-in-experts.ts';
+import { currentVerdicts } from '../critic/current-verdicts.ts';
 import { filterFindings, type FilterName, type Verdict } from '../critic/verdict.ts';
 import { filtersIn } from './panel.ts';
 import type { Panel, Plan } from './plan.ts';
@@ -36,7 +37,7 @@ export function dropReasons(
   candidate: Conversation,
 ): string[] {
   const reasons = [...droppingKinds(plan, candidate)].map((kind) => `rules: ${kind}`);
-  for (const verdict of verdicts) {
+  for (const verdict of currentVerdicts(verdicts, candidate.id)) {
     if (verdict.about.length !== 1 || verdict.about[0] !== candidate.id) continue;
     for (const { expert, finding } of filterFindings(verdict))
       if ('decision' in finding && finding.decision === 'drop')

@@ -111,7 +111,7 @@ const verdictOn = (ids: readonly string[], number: number): fc.Arbitrary<Verdict
   fc
     .tuple(
       fc.record({ expert: text, version: count, finding, reason: text }),
-      fc.record({ model: generator, unreadableBefore: count, note: text, measured }, some),
+      fc.record({ model: generator, edits: count, unreadableBefore: count, note: text, measured }, some),
       fc.subarray([...ids], { minLength: 1, maxLength: Math.min(2, ids.length) }),
     )
     .map(([always, sometimes, [first = '', second]]) => ({

@@ -1,5 +1,6 @@
 // Owns why a conversation stands where it stands, in sentences: kept, not chosen, dropped, imported, written. Pure.
 import type { ConversationView } from '../../../../workers/studio-api/sets.ts';
+import { currentVerdicts } from '../../../core/critic/current-verdicts.ts';
 import { faultClass } from '../../../core/conversation/fault.ts';
 import { oneConversation as words } from '../../words/en/conversations.ts';
 import { faultWords } from '../../words/en/faults.ts';
@@ -34,10 +35,11 @@ function whyOfOutcome(view: ConversationView): readonly string[] {
 function whyDropped({ conversation, verdicts }: ConversationView): readonly string[] {
   const kinds = conversation.faults.map(({ kind }) => kind).filter((kind) => faultClass[kind] === 'hard');
   const byRules = [...new Set(kinds)].map((kind) => words.whyRule(faultWords[kind].name));
-  const byExperts = verdicts.flatMap(({ about, expert, finding, reason }) =>
-    about.length === 1 && about[0] === conversation.id && dropsOrUnreadable(finding)
-      ? [words.whyExpert(expertName(expert), reason)]
-      : [],
+  const byExperts = currentVerdicts(verdicts, conversation.id).flatMap(
+    ({ about, expert, finding, reason }) =>
+      about.length === 1 && about[0] === conversation.id && dropsOrUnreadable(finding)
+        ? [words.whyExpert(expertName(expert), reason)]
+        : [],
   );
   const all = [...byRules, ...byExperts];
   return all.length > 0 ? all : [words.whyDropped];

@@ -140,7 +140,15 @@ const words: Words = {
     what: `“${trouble.run}” can still go on, and would write again what is missing.`,
     next: 'Stop the run, then delete its conversations.',
   }),
+  'run-going-on': (trouble) => ({
+    what: `“${trouble.run}” is still at work on its conversations.`,
+    next: 'Pause it, then send the conversation back.',
+  }),
   gone: (trouble) => ({ what: `This ${trouble.what} is no longer here.`, next: 'Go back to Projects.' }),
+  'no-rewrite': (trouble) => ({
+    what: `${trouble.model} did not rewrite the turns: ${trouble.detail}.`,
+    next: 'Try another model, or fewer turns at a time.',
+  }),
   stopped: () => ({ what: 'It was stopped before it ended.', next: 'Start it again when you like.' }),
   unexpected: (trouble) => ({
     what: `Something went wrong that the studio did not foresee: ${trouble.detail}`,

@@ -22,6 +22,7 @@ const words: Readonly<Record<Deed['kind'], (deed: Deed) => string>> = {
   'remove-conversations': ({ count }) => `Deleted ${counted(count, 'conversation')}`,
   'remove-task': ({ name }) => `Deleted ${quoted(name, 'a task')}`,
   'edit-conversation': () => 'Edited a conversation',
+  'rewrite-conversation': () => 'Had a conversation rewritten',
 };
 
 export const deedWords = (deed: Deed): string => words[deed.kind](deed);

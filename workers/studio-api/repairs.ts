@@ -1,0 +1,30 @@
+// Owns what the page may ask about sending a conversation back for a rewrite of its faulty turns.
+import type { ModelChoice } from '../../src/core/run/plan.ts';
+
+export const repairStages = ['loading', 'writing', 'judging'] as const;
+export type RepairStage = (typeof repairStages)[number];
+
+export interface RepairWish {
+  /** 0-based; at least one. */
+  readonly turns: readonly number[];
+  readonly reasons: readonly string[];
+  readonly generator: ModelChoice;
+  /** Who judges the rewrite; null: the rules alone. */
+  readonly critic: ModelChoice | null;
+}
+
+export interface Repaired {
+  /** The id by which `undo` takes it back. */
+  readonly undoable: string;
+  /** Why it would still be dropped, as core says it; empty when it passes. */
+  readonly reasons: readonly string[];
+}
+
+export interface RepairCalls {
+  /**
+   * One at a time: a second stops the first. Progress comes as `repair` events. Throws `Broken`: `no-rewrite`, `stopped`,
+   * `run-going-on` while its run goes on, and what engines throw.
+   */
+  repairConversation(setId: string, conversationId: string, wish: RepairWish): Promise<Repaired>;
+  stopRepair(): Promise<void>;
+}
