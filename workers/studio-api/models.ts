@@ -28,6 +28,7 @@ export interface ModelRow extends ModelChoice {
   readonly downloadBytes: number;
   readonly memoryMegabytes: number;
   readonly contextTokens: number;
+  readonly callsAtOnce: number;
   readonly licence: string;
   /** From the studio's own origin: no download from another host. */
   readonly embedded: boolean;

@@ -7,6 +7,13 @@ import type { Attribute, Pair, Profile } from './profile.ts';
 /** The paper pairs profiles whose score exceeds this. */
 export const paperScore = 2;
 
+/** Two profiles of ten attributes, all of one category, share 100. */
+export const pairingRanges = {
+  count: { min: 1, max: 20_000 },
+  seed: { min: 1, max: 2 ** 31 - 2 },
+  moreThan: { min: 0, max: 100 },
+} as const;
+
 export interface SharedCategory {
   readonly category: string;
   readonly first: readonly Attribute[];

@@ -16,6 +16,8 @@ export interface Calls {
   readonly rewritesAtMost: number;
   /** How often a model is loaded: once each, or in turn where they are not held at once. */
   readonly modelLoads: number;
+  /** Further loads, when in every round the critic drops every candidate of some pair each time. */
+  readonly reloadsAtMost: number;
 }
 
 export function callsOf(plan: Plan, pairCount: number): Calls {
@@ -31,7 +33,8 @@ export function callsOf(plan: Plan, pairCount: number): Calls {
     selection,
     total: writing + filters + selection,
     rewritesAtMost: (writing + filters) * plan.rewrites,
-    modelLoads: modelLoads(plan),
+    modelLoads: loadsInTurn(plan) ? 2 * plan.rounds : modelsOf(plan),
+    reloadsAtMost: loadsInTurn(plan) ? 2 * plan.rounds * plan.rewrites : 0,
   };
 }
 
@@ -55,11 +58,11 @@ function selectionCalls({ candidates: n, panel }: Plan): number {
   return matches * asked * (panel.orders === 'both' ? 2 : 1);
 }
 
-function modelLoads({ generator, critic, order, rounds }: Plan): number {
-  if (!critic || !generator) return critic || generator ? 1 : 0;
-  if (critic.engine === generator.engine && critic.model === generator.model) return 1;
-  return order === 'in phases' ? 2 * rounds : 2;
-}
+const modelsOf = ({ generator, critic }: Plan): number =>
+  new Set([generator, critic].flatMap((choice) => (choice ? [`${choice.engine}/${choice.model}`] : []))).size;
+
+/** A round is written by one and judged by the other; what is written again takes both once more. */
+const loadsInTurn = (plan: Plan): boolean => plan.order === 'in phases' && modelsOf(plan) === 2;
 
 /** A conversation with its pair, its raw text and the index of lists; a verdict with the answer that it was read from. Rounded up. */
 const bytesOfConversation = 6000;

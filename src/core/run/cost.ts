@@ -20,6 +20,8 @@ export interface CostGrounds {
   readonly seeds: readonly Conversation[];
   readonly generator: Habits;
   readonly critic: Habits;
+  /** How many calls each takes at once; absent: one. */
+  readonly callsAtOnce?: { readonly generator: number; readonly critic: number };
   readonly contextTokens: number;
 }
 
@@ -67,11 +69,16 @@ function secondsFor(
   judging: Tokens,
   grounds: CostGrounds,
 ): number | null {
-  const taken = (tokens: Tokens, { prefill, decode }: Habits) =>
-    prefill === null || decode === null ? null : tokens.prompt / prefill + tokens.answer / decode;
+  // A pair asks one thing after the other, so no more calls are under way than there are pairs.
+  const taken = (tokens: Tokens, { prefill, decode }: Habits, calls = 1) =>
+    prefill === null || decode === null
+      ? null
+      : (tokens.prompt / prefill + tokens.answer / decode) /
+        Math.max(1, Math.min(calls, grounds.pairs.length));
+  const { callsAtOnce } = grounds;
   const parts = [
-    ...(generator ? [taken(writing, grounds.generator)] : []),
-    ...(critic ? [taken(judging, grounds.critic)] : []),
+    ...(generator ? [taken(writing, grounds.generator, callsAtOnce?.generator)] : []),
+    ...(critic ? [taken(judging, grounds.critic, callsAtOnce?.critic)] : []),
   ];
   return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 }

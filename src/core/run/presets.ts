@@ -93,5 +93,6 @@ export const ranges = {
   topP: { min: 0.01, max: 1 },
   topK: { min: 0, max: 1000 },
   repetitionPenalty: { min: 1, max: 2 },
-  toxicityAtMost: { min: 0, max: 1 },
+  /** The limit of a filter that answers by a degree or a probability. */
+  filterAtMost: { min: 0, max: 1 },
 } as const;

@@ -8,6 +8,7 @@ import { seedSet } from '../../../src/core/run/pool.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
 import { begin, pairs, planWith, scriptedChoice, sit } from './harness.ts';
 import { Counting, mild } from './counting-engine.ts';
+import { Timed, VirtualClock } from './virtual-clock.ts';
 
 async function spent(plan: Plan) {
   const { store, the } = await begin(plan);
@@ -78,6 +79,34 @@ describe('the cost of a plan', () => {
     const tokens = { prompt: writing.prompt + judging.prompt, answer: writing.answer + judging.answer };
     expect(seconds).toBeCloseTo(tokens.prompt / 100 + tokens.answer / 10, 6);
   });
+
+  it.each([
+    [1, 'pair by pair'],
+    [2, 'pair by pair'],
+    [8, 'in phases'],
+  ] as const)(
+    'keeps within 15 percent of the time that a run takes with %i calls at once, %s',
+    async (callsAtOnce, order) => {
+      const plan = planWith({ ...base, candidates: 2, order });
+      const taught = await spent({ ...plan, seed: 99 });
+      const speeds = { prefill: 500, decode: 50 };
+      const { store, the } = await begin(plan);
+      const clock = new VirtualClock();
+      const engine = () => new Timed(clock, speeds, callsAtOnce);
+      const [generator, critic] = [engine(), engine()];
+      const taken = await clock.until(sit(the, store, { generator, critic }));
+      const { seconds } = costOf(plan, {
+        pairs,
+        seeds: await store.page('conversation', seedSet),
+        generator: { ...habitsFrom(taught.generator, taught.conversations), ...speeds },
+        critic: { ...habitsFrom(taught.critic, taught.conversations), ...speeds },
+        callsAtOnce: { generator: callsAtOnce, critic: callsAtOnce },
+        contextTokens: 4096,
+      });
+      expect((seconds ?? 0) / taken).toBeGreaterThan(0.85);
+      expect((seconds ?? 0) / taken).toBeLessThan(1.15);
+    },
+  );
 
   it('asks a third of the calls of Paper under Studio for its judging', () => {
     const grounds = { pairs, seeds: [], generator: usualHabits, critic: usualHabits, contextTokens: 4096 };

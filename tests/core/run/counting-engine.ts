@@ -20,7 +20,7 @@ export class Counting implements Engine {
   readonly #engine = new ScriptedEngine();
   readonly build = this.#engine.build;
   readonly contextTokens = this.#engine.contextTokens;
-  readonly callsAtOnce = this.#engine.callsAtOnce;
+  readonly callsAtOnce: number = this.#engine.callsAtOnce;
   readonly givesProbabilities = this.#engine.givesProbabilities;
 
   constructor(change: (text: string) => string = (text) => text) {

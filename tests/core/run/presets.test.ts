@@ -67,7 +67,7 @@ describe('the presets', () => {
       expect(within(rest[field], ranges[field]), field).toBe(true);
     for (const field of ['temperature', 'topP', 'topK', 'repetitionPenalty'] as const)
       expect(within(decoding[field], ranges[field]), field).toBe(true);
-    expect(within(panel.toxicityAtMost, ranges.toxicityAtMost)).toBe(true);
+    expect(within(panel.toxicityAtMost, ranges.filterAtMost)).toBe(true);
     expect(turnsAsked.min >= turnsAllowed.min && turnsAsked.max <= turnsAllowed.max).toBe(true);
   });
 });

@@ -23,6 +23,9 @@ import { measuringAsk, trialAsk } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
 import { knownHabits, rememberHabits } from './habits.ts';
 
+/** Where workers and files come from, where it is not the studio's own: a test counts them. */
+type Hosting = Partial<Pick<HostOptions, 'root' | 'makeWorker'>>;
+
 interface Slot {
   readonly stopper: Stopper;
   readonly loading: Promise<EngineHost>;
@@ -46,14 +49,16 @@ const keyOf = ({ engine, model }: ModelChoice): string => `${engine}/${model}`;
 export class Models {
   readonly #store: Store;
   readonly #tell: (event: StudioEvent) => void;
+  readonly #hosting: Hosting;
   readonly #slots = new Map<string, Slot>();
   #learned: Promise<unknown> = Promise.resolve();
   readonly endpoints: Endpoints;
   readonly traffic: TrafficBook;
 
-  constructor(store: Store, tell: (event: StudioEvent) => void) {
+  constructor(store: Store, tell: (event: StudioEvent) => void, hosting: Hosting = {}) {
     this.#store = store;
     this.#tell = tell;
+    this.#hosting = hosting;
     this.endpoints = new Endpoints(store);
     this.traffic = new TrafficBook(store);
     tellTraffic((traffic) => this.traffic.add(traffic));
@@ -211,7 +216,7 @@ export class Models {
     if (!model) throw new Broken({ kind: 'gone', what: 'model' });
     const { files } = model;
     const key = files.kind === 'endpoint' ? await this.endpoints.keyOf(files.endpoint.id) : null;
-    return loadHosted({ ...options, model, key });
+    return loadHosted({ ...options, ...this.#hosting, model, key });
   }
 
   async #follow(choice: ModelChoice, slot: Slot): Promise<void> {

@@ -21,6 +21,7 @@ export function rowOf(model: CatalogueModel, situation: Situation): ModelRow {
     ...choice,
     ...{ name, roles, family, parameters, quantisation, downloadBytes, memoryMegabytes },
     ...{ contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable },
+    callsAtOnce: model.files.kind === 'endpoint' ? model.files.endpoint.callsAtOnce : 1,
     cached: embedded || model.files.kind === 'endpoint' || situation.cached || local?.state === 'present',
     recommended: situation.recommended,
     speeds: situation.speeds,

@@ -7,7 +7,15 @@ import { benchStates } from '../../bench/bench.ts';
 import { answerForms, expertKinds } from '../../critic/expert-version.ts';
 import { versionShape } from '../../critic/version-shape.ts';
 import { queueOrders } from '../../review/queue.ts';
-import { presets, runStates, selections, waysToAsk, waysToWrite, workOrders } from '../../run/plan.ts';
+import {
+  gradables,
+  presets,
+  runStates,
+  selections,
+  waysToAsk,
+  waysToWrite,
+  workOrders,
+} from '../../run/plan.ts';
 import { consistencyRoutes } from '../../persona/building/plan.ts';
 import * as tasks from '../task-shape.ts';
 import * as record from '../record-shape.ts';
@@ -38,6 +46,8 @@ const panel = z.object({
   orders: z.enum(['both', 'one']),
   reason: z.enum(['first', 'last']),
   toxicityAtMost: z.number(),
+  yesAtMost: z.record(text, z.number()).optional(),
+  graded: z.array(z.enum(gradables)).optional(),
   versions: z.array(versionShape).optional(),
 });
 

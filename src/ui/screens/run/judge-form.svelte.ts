@@ -9,7 +9,7 @@ import { askToKeepStorage } from '../../frame/storage.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { judge as words } from '../../words/en/judge.ts';
 import { looking } from '../conversations/looking.svelte.ts';
-import { planProblems } from './plan-checks.ts';
+import { limitProblems, type PlanProblems } from './plan-checks.ts';
 
 export class JudgeForm {
   readonly #projectId: string;
@@ -28,9 +28,17 @@ export class JudgeForm {
   readonly count = $derived.by(() => this.chosen?.length ?? this.set?.conversationCount ?? 0);
   readonly set = $derived.by(() => this.sets.value?.find(({ id }) => id === this.#setId));
   readonly name = $derived.by(() => this.givenName ?? words.runName(this.set?.name ?? ''));
-  readonly problem = $derived.by(() => (this.plan ? planProblems(this.plan).toxicityAtMost : undefined));
+  readonly problems: PlanProblems = $derived.by(() => {
+    const { plan } = this;
+    if (!plan?.critic) return {};
+    return Object.fromEntries(limitProblems(plan.panel).filter(([, problem]) => problem !== null));
+  });
   readonly canStart = $derived.by(
-    () => this.plan !== null && this.name.trim() !== '' && this.problem === undefined && !this.starting,
+    () =>
+      this.plan !== null &&
+      this.name.trim() !== '' &&
+      Object.keys(this.problems).length === 0 &&
+      !this.starting,
   );
 
   constructor(projectId: string, setId: string) {

@@ -1,5 +1,7 @@
 // Owns what a form says of a plan before start: what does not make sense. Pure.
-import type { Plan } from '../../../core/run/plan.ts';
+import { limitOf } from '../../../core/critic/filter.ts';
+import { filterNames, type FilterName } from '../../../core/critic/verdict.ts';
+import type { Panel, Plan } from '../../../core/run/plan.ts';
 import { ranges } from '../../../core/run/presets.ts';
 import { plan as words } from '../../words/en/run.ts';
 
@@ -9,8 +11,10 @@ export const decodingFields = ['temperature', 'topP', 'topK', 'repetitionPenalty
 export type DecodingField = (typeof decodingFields)[number];
 export type TurnsField = 'turnsAsked' | 'turnsAllowed';
 export type PlanProblems = Readonly<
-  Partial<Record<WholeField | DecodingField | TurnsField | 'toxicityAtMost', string>>
+  Partial<Record<WholeField | DecodingField | TurnsField | LimitField, string>>
 >;
+/** The highest probability of what drops that passes, of a filter that is answered by probability. */
+export type LimitField = `${FilterName}AtMost`;
 
 interface Range {
   readonly min: number;
@@ -24,12 +28,22 @@ export function planProblems(plan: Plan): PlanProblems {
     ['topP', numberProblem(plan.decoding.topP, ranges.topP)],
     ['topK', wholeProblem(plan.decoding.topK, ranges.topK)],
     ['repetitionPenalty', numberProblem(plan.decoding.repetitionPenalty, ranges.repetitionPenalty)],
-    ['toxicityAtMost', numberProblem(plan.panel.toxicityAtMost, ranges.toxicityAtMost)],
+    ...(plan.critic ? limitProblems(plan.panel) : []),
     ['turnsAllowed', turnsProblem(plan.turnsAllowed)],
     ['turnsAsked', turnsProblem(plan.turnsAsked) ?? askedOutsideAllowed(plan)],
   ];
   return Object.fromEntries(found.filter(([, problem]) => problem !== null));
 }
+
+/** Of the filters in force; without a critic there is none. */
+export const limitedFilters = ({ filters, graded = [] }: Panel): readonly FilterName[] =>
+  filterNames.filter((name) => filters.includes(name) && (name === 'toxicity' || graded.includes(name)));
+
+export const limitProblems = (panel: Panel): [LimitField, string | null][] =>
+  limitedFilters(panel).map((name) => [
+    `${name}AtMost`,
+    numberProblem(limitOf(name, panel), ranges.filterAtMost),
+  ]);
 
 export function numberProblem(value: number, { min, max }: Range): string | null {
   if (Number.isNaN(value)) return words.problems.number;

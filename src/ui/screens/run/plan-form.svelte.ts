@@ -13,6 +13,7 @@ import { address } from '../../route.svelte.ts';
 import { askToKeepStorage } from '../../frame/storage.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { plan as words } from '../../words/en/run.ts';
+import { heldAtOnce, orderFor } from './held-at-once.ts';
 import { chosenPairs, firstChoice, type PairChoice } from './pair-choice.ts';
 import { planProblems } from './plan-checks.ts';
 
@@ -46,6 +47,10 @@ export class PlanForm {
   readonly problems = $derived.by(() => (this.plan ? planProblems(this.plan) : {}));
   readonly generator = $derived.by(() => this.#rowOf(this.plan?.generator));
   readonly critic = $derived.by(() => this.#rowOf(this.plan?.critic));
+  /** null where one model plays both parts, or there is no critic. */
+  readonly held = $derived.by(() =>
+    heldAtOnce(this.generator, this.critic, this.machine.value?.memoryGigabytes ?? null),
+  );
   readonly isChanged = $derived.by(() => JSON.stringify(this.plan) !== JSON.stringify(this.#base));
   /** null while the plan is incomplete. */
   readonly cost = $derived.by(() => {
@@ -58,6 +63,10 @@ export class PlanForm {
       seeds: grounds.seeds,
       generator: habitsOf(plan.generator),
       critic: habitsOf(plan.critic),
+      callsAtOnce: {
+        generator: this.generator?.callsAtOnce ?? 1,
+        critic: this.critic?.callsAtOnce ?? 1,
+      },
       contextTokens: this.generator?.contextTokens ?? 4096,
     });
   });
@@ -99,17 +108,26 @@ export class PlanForm {
     const generator = plan?.generator;
     if (!plan || !generator) return;
     const fresh = await this.#latest(() => studio.presetPlan(preset, generator, plan.critic));
-    if (fresh) this.#take(fresh);
+    if (fresh) this.#take({ ...fresh, order: orderFor(this.held) });
   }
 
-  /** Other models keep what was changed; only the form of the prompt follows the generator. */
+  /**
+   * Other models keep what was changed. The form of the prompt follows the generator, and the order of work, where it is as it
+   * came, what both need together.
+   */
   async chooseModels(generator: ModelChoice, critic: ModelChoice | null): Promise<void> {
     const { plan } = this;
     if (!plan) return;
     const fresh = await this.#latest(() => studio.presetPlan(plan.preset, generator, critic));
     if (!fresh) return;
-    this.#base = this.#withVersions(fresh);
-    this.change({ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm });
+    const memory = this.machine.value?.memoryGigabytes ?? null;
+    const order = orderFor(heldAtOnce(this.#rowOf(generator), this.#rowOf(critic), memory));
+    const kept = plan.order === this.#base?.order ? { order } : {};
+    this.#base = this.#withVersions({ ...fresh, order });
+    this.change({
+      ...{ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm },
+      ...kept,
+    });
   }
 
   useProposed(plan: Plan): void {

@@ -18,7 +18,7 @@ const paper = (value: number | string): string =>
   `Paper: ${typeof value === 'number' ? count(value) : value}.`;
 
 export type NumberSetting =
-  Exclude<keyof ExpansionPlan, 'generator' | 'decoding' | 'looksThrough'> | 'temperature';
+  Exclude<keyof ExpansionPlan, 'generator' | 'decoding' | 'looksThrough'> | keyof ExpansionPlan['decoding'];
 
 export const expansionWords = {
   title: 'New attributes by questions',
@@ -39,6 +39,7 @@ export const expansionWords = {
   generator: 'Generator',
   questions: 'Questions',
   attributes: 'Attributes',
+  decoding: 'Decoding',
   promptForm: (name: string): string =>
     `${name} knows one form of prompt, for dialogues, so it can answer no questions. Choose another model.`,
   isScripted: 'The scripted engine puts sentences together from a list. Never data.',
@@ -74,6 +75,12 @@ export const expansionWords = {
       'The cosine of two attributes that differ in a word or two; 1 is the same. Paper: 0.9, of another encoder.',
     ],
     temperature: ['Temperature', `Higher is more varied. ${paper('0.7')}`],
+    topK: ['Top-k', `Only so many of the likeliest words; 0 is off. WebLLM ignores it. ${paper(40)}`],
+    topP: ['Top-p', `Only the likeliest words of this share together; 1 is off. ${paper('off')}`],
+    repetitionPenalty: [
+      'Repetition penalty',
+      `Makes words of the last text less likely; 1 is off. ${paper('off')}`,
+    ],
     seed: ['Seed', 'The same plan, attributes and seed on the same machine repeat it.'],
   } satisfies Record<NumberSetting, readonly [label: string, hint: string]>,
   looksThrough: 'Pause before the new attributes, so that I can look through the questions',

@@ -8,7 +8,8 @@ export const panelWords = {
   versionsHint: 'Chosen there for the next run; every other expert is asked as it came with the studio.',
   versionLine: (number: number, hash: string) => `version ${number}, hash ${hash}`,
   filters: 'Filters',
-  filtersHint: 'Each looks at a candidate by itself and can drop it. The rules always look first.',
+  filtersHint:
+    'Each looks at a candidate by itself and can drop it. The rules always look first. Paper: faithfulness and toxicity.',
   filterHints: {
     faithfulness: 'Contradicts neither profile.',
     attribution: 'No one claims what only the other’s profile says.',
@@ -21,11 +22,25 @@ export const panelWords = {
   answered: 'Answered',
   answeredBy: { writing: 'In writing', odds: 'By probability' },
   answeredHints: {
-    writing: 'With a reason, and evidence where the filter names any.',
-    odds: 'One token each, yes or no, by how likely the critic holds it: quick, without a reason. Where an engine gives no probabilities, in writing.',
+    writing: 'With a reason, and evidence where the filter names any. As in the paper.',
+    odds: 'One token each, yes or no, by how likely the critic holds it: quick, without a reason. In writing where an engine gives no probabilities. Paper: in writing.',
   },
-  toxicityAtMost: 'Toxicity at most',
-  toxicityHint: 'From 0 to 1, as the critic sees it.',
+  answeredScoresHints: {
+    writing: 'A whole number from 1 to 5 with a reason.',
+    odds: 'The score that the critic’s probabilities of 1 to 5 lead one to expect, without a reason.',
+  },
+  askedHints: {
+    together: 'The conversation is read once for all of them. Paper: in a call each.',
+    apart: 'Each reads the conversation anew, as in the paper.',
+  } satisfies Record<WayToAsk, string>,
+  atMost: (filter: string) => `${filter}, at most`,
+  atMostHints: {
+    faithfulness: 'Dropped when a contradiction is likelier than this. The paper names no limit.',
+    attribution: 'Dropped when a foreign claim is likelier than this. Not in the paper.',
+    toxicity: 'The critic’s own scale: weak below 0.2, strong above 0.8. The paper names no limit.',
+    privacy: 'Dropped when something private is likelier than this. Not in the paper.',
+    bias: 'Dropped when a stereotype is likelier than this. Not in the paper.',
+  } satisfies Record<FilterName, string>,
   quality: 'Quality',
   selection: 'The best candidate is found by',
   selections: {
@@ -38,10 +53,19 @@ export const panelWords = {
     'round-robin': 'All against all; the one that wins most comparisons is kept, as in the paper.',
     pointwise: 'Each is scored from 1 to 5 by itself; the highest sum is kept.',
   } satisfies Record<Selection, string>,
+  dimensionsHint: 'By the five dimensions of FED, as in the paper.',
   orders: 'Orders',
   ordersOf: { both: 'Both', one: 'One' },
+  ordersHints: {
+    both: 'Each is asked again with A and B swapped; what does not survive is a tie. Paper: one.',
+    one: 'Half the calls, as in the paper. What is shown first may be preferred.',
+  },
   reason: 'Reason',
   reasonOf: { first: 'Before the verdict', last: 'After it' },
+  reasonHints: {
+    first: 'The critic thinks before it decides. Paper: after it.',
+    last: 'The verdict comes first, as in the paper.',
+  },
 };
 
 export const workWords = {
@@ -55,8 +79,16 @@ export const workWords = {
   orderOf: { 'pair by pair': 'Pair by pair', 'in phases': 'In phases' } satisfies Record<WorkOrder, string>,
   orderHints: {
     'pair by pair': 'Written and judged at once; both models are held in memory.',
-    'in phases': 'A whole round is written, then judged; one model makes room for the other.',
+    'in phases':
+      'A whole round is written, then judged; one model makes room for the other, so each is loaded once a round.',
   } satisfies Record<WorkOrder, string>,
+  held: ({ megabytes, gigabytes, fits }: { megabytes: number; gigabytes: number | null; fits: boolean }) => {
+    const together = `Both together need about ${count(megabytes)} MB`;
+    if (gigabytes === null) return `${together}; how much there is, the browser does not tell.`;
+    return fits
+      ? `${together} of the ${gigabytes} GB that you named.`
+      : `${together}, more than the ${gigabytes} GB that you named: work in phases, or choose a smaller one.`;
+  },
 };
 
 export const hygieneWords = {

@@ -150,7 +150,8 @@ export const plan = {
     time: (time: string) => `about ${time}, as these models ran here before`,
     timeUnknown: 'How long it takes is known once these models have run here.',
     perConversation: (time: string) => `${time} for each kept conversation`,
-    rewrites: (count: number) => `Rewrites can add up to ${counted(count, 'call')}.`,
+    rewrites: (calls: number, loads: number) =>
+      `Rewrites can add up to ${counted(calls, 'call')}${loads > 0 ? ` and ${counted(loads, 'load')} of a model` : ''}.`,
     nothing: 'Complete the plan to see its cost.',
   },
   runName: (preset: Preset, number: number) => `${preset} run ${number}`,

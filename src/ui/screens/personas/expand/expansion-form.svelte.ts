@@ -16,7 +16,7 @@ import { models, sameModel } from '../../../frame/models.svelte.ts';
 import { Loaded } from '../../../loaded.svelte.ts';
 import { studio } from '../../../studio.ts';
 import { expansionWords as words, type NumberSetting } from '../../../words/en/expansion.ts';
-import { numberProblem, wholeProblem } from '../../run/plan-checks.ts';
+import { decodingFields, numberProblem, wholeProblem, type DecodingField } from '../../run/plan-checks.ts';
 
 export const questionSettings = [
   ...([
@@ -28,8 +28,11 @@ export const questionSettings = [
   ] as const),
 ] satisfies readonly NumberSetting[];
 export const attributeSettings = [
-  ...(['askings', 'attributesShown', 'nearAbove', 'temperature', 'seed'] as const),
+  ...(['askings', 'attributesShown', 'nearAbove', 'seed'] as const),
 ] satisfies readonly NumberSetting[];
+
+const isDecoding = (setting: NumberSetting): setting is DecodingField =>
+  (decodingFields as readonly string[]).includes(setting);
 
 export class ExpansionForm {
   readonly #attributes: () => readonly Attribute[];
@@ -81,15 +84,13 @@ export class ExpansionForm {
 
   valueOf(setting: NumberSetting): number {
     if (!this.plan) return Number.NaN;
-    return setting === 'temperature' ? this.plan.decoding.temperature : this.plan[setting];
+    return isDecoding(setting) ? this.plan.decoding[setting] : this.plan[setting];
   }
 
   set(setting: NumberSetting, value: number): void {
     if (!this.plan) return;
     this.change(
-      setting === 'temperature'
-        ? { decoding: { ...this.plan.decoding, temperature: value } }
-        : { [setting]: value },
+      isDecoding(setting) ? { decoding: { ...this.plan.decoding, [setting]: value } } : { [setting]: value },
     );
   }
 
@@ -107,7 +108,10 @@ function problemsOf(plan: ExpansionPlan): Partial<Record<NumberSetting, string>>
       wholeProblem(plan[setting as keyof typeof whole], range),
     ]),
     ['nearAbove', numberProblem(plan.nearAbove, nearAbove)],
-    ['temperature', numberProblem(plan.decoding.temperature, ranges.temperature)],
+    ...decodingFields.map((field): [string, string | null] => [
+      field,
+      (field === 'topK' ? wholeProblem : numberProblem)(plan.decoding[field], ranges[field]),
+    ]),
   ];
   return Object.fromEntries(found.filter(([, problem]) => problem !== null));
 }
