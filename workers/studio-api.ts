@@ -34,6 +34,8 @@ export type StudioEvent =
   /** The answer so far of an expert that is being tried. */
   | { readonly kind: 'trial'; readonly trialId: string; readonly text: string }
   | { readonly kind: 'run'; readonly runId: string; readonly event: RunEvent }
+  /** The text so far of a conversation that is reproduced. */
+  | { readonly kind: 'reproduction'; readonly conversationId: string; readonly text: string }
   | {
       readonly kind: 'expansion';
       readonly projectId: string;

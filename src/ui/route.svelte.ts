@@ -13,7 +13,13 @@ export type Route =
   | { readonly screen: 'settings' }
   | { readonly screen: 'dialogues'; readonly projectId?: string }
   | { readonly screen: 'personas' | 'export'; readonly projectId: string }
-  | { readonly screen: 'run'; readonly projectId: string; readonly runId?: string }
+  | {
+      readonly screen: 'run';
+      readonly projectId: string;
+      readonly runId?: string;
+      /** Its report instead of the run itself. */
+      readonly report?: true;
+    }
   | {
       readonly screen: 'tasks';
       readonly projectId: string;
@@ -59,7 +65,11 @@ export function parseRoute(hash: string): Route {
     case 'dialogues':
       return { screen, projectId };
     case 'run':
-      return { screen, projectId, ...(id ? { runId: id } : {}) };
+      return {
+        ...{ screen, projectId },
+        ...(id ? { runId: id } : {}),
+        ...(id && conversationId === 'report' ? { report: true } : {}),
+      };
     case 'tasks':
       return {
         ...{ screen, projectId },
@@ -127,7 +137,7 @@ export function formatRoute(route: Route): string {
     case 'critics':
       return path(route.projectId, route.screen, route.section, route.id);
     case 'run':
-      return path(route.projectId, route.screen, route.runId);
+      return path(route.projectId, route.screen, route.runId, route.report && 'report');
     case 'tasks':
       return path(route.projectId, route.screen, route.taskId, route.answering && 'answer');
     case 'judge':

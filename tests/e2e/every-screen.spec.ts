@@ -30,6 +30,7 @@ async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
     ['Personas', `#/p/${project}/personas`],
     ['Run: the plan', `#/p/${project}/run`],
     ['Run: one run', run],
+    ['Run: its report', `${run}/report`],
     ['Judge', `#/p/${project}/judge/${set}`],
     ['Conversations: the list', `#/p/${project}/conversations/${set}`],
     ['Conversations: one', conversation],

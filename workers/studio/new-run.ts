@@ -5,6 +5,7 @@ import type { Change, Store } from '../../src/core/ports.ts';
 import { pinned } from '../../src/core/run/panel.ts';
 import { conversationId, hashOfRun, pairPlace, planHash, runId } from '../../src/core/run/places.ts';
 import type { Plan, Run } from '../../src/core/run/plan.ts';
+import { listOf } from './pages.ts';
 import { recordsOf } from './records.ts';
 
 interface RunToBe {
@@ -17,6 +18,16 @@ export async function newRun(store: Store, wish: RunToBe, pairs: readonly Pair[]
   const toBe = withVersions(wish);
   const id = await freeRunId(store, planHash(toBe.plan, pairs));
   const run = runWith(toBe, id, pairs.length);
+  await store.write([{ put: 'run', item: run }, ...pairs.map((pair, index) => putPair(id, index, pair))]);
+  return run;
+}
+
+/** The same plan and pairs once more, under the same fingerprint, so that each result has its counterpart. */
+export async function newRunAgain(store: Store, original: Run, name: string): Promise<Run> {
+  const id = await freeRunId(store, hashOfRun(original.id));
+  const pairs = await listOf(store, 'pair', original.id);
+  const { owner: projectId, plan } = original;
+  const run: Run = { ...runWith({ projectId, name, plan }, id, pairs.length), reproduces: original.id };
   await store.write([{ put: 'run', item: run }, ...pairs.map((pair, index) => putPair(id, index, pair))]);
   return run;
 }

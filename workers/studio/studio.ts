@@ -92,7 +92,7 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
   // The guard may wait for a claim; a change is heard of only when it is written.
   const watched = watchedStore(plainStore, (owner, changes) => listings.hear(owner, changes));
   const store = guardedStore(watched, (projectId) => claims.claim(projectId));
-  const listings = new Listings(store);
+  const listings = new Listings(watched, (projectId) => claims.claim(projectId));
   const journal = new Journal(store);
   const models = new Models(store, tell);
   const runs = new Runs({

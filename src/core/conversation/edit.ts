@@ -21,6 +21,18 @@ export interface Rewriter {
   readonly reasons: readonly string[];
 }
 
+/** The conversation as it was before any edit. */
+export function beforeEdits(conversation: Conversation): Conversation {
+  const { edits = [], turns } = conversation;
+  if (edits.length === 0) return conversation;
+  const texts = turns.map(({ text }) => text);
+  for (const { turn, before } of edits.toReversed()) texts[turn] = before;
+  return {
+    ...conversation,
+    turns: turns.map((turn, place) => ({ ...turn, text: texts[place] ?? turn.text })),
+  };
+}
+
 /**
  * The conversation with other texts for its turns; the same where nothing differs. Faults that the parser saw in the raw text
  * stay, those of the turns are looked for anew. `allowed`: the number of turns that its plan takes.

@@ -10,7 +10,7 @@ export function methodOfRun(plan: Plan, pairCount: number): string[] {
   if (!generator) return [`Conversations that were there before, judged with Parley. ${judged}`];
   return [
     'Written and judged by the generator–critic loop of Jandaghi et al., “Faithful Persona-based Conversational Dataset Generation with Large Language Models” (arXiv 2312.10007), as Parley runs it.',
-    `Plan: preset ${plan.preset}, ${pairCount} pairs, ${plan.rounds} rounds, ${plan.candidates} candidates a pair and round, at most ${plan.rewrites} rewrites, ${plan.exemplars} exemplars, ${turnsAsked.min} to ${turnsAsked.max} turns asked for, written ${plan.writing}; seed ${plan.seed}.`,
+    `Plan: preset ${plan.preset}, ${counted(pairCount, 'pair')}, ${counted(plan.rounds, 'round')}, ${counted(plan.candidates, 'candidate')} a pair and round, at most ${counted(plan.rewrites, 'rewrite')}, ${counted(plan.exemplars, 'exemplar')}, ${turnsAsked.min} to ${turnsAsked.max} turns asked for, written ${plan.writing}; seed ${plan.seed}.`,
     `Generator: ${generator.model} on ${generator.engine}, temperature ${decoding.temperature}, top-p ${decoding.topP}, top-k ${decoding.topK}, repetition penalty ${decoding.repetitionPenalty}; prompt form ${plan.promptForm}.`,
     judged,
     plan.rulesDrop
@@ -18,6 +18,8 @@ export function methodOfRun(plan: Plan, pairCount: number): string[] {
       : 'The rules reported faults and dropped nothing.',
   ];
 }
+
+const counted = (amount: number, thing: string): string => `${amount} ${thing}${amount === 1 ? '' : 's'}`;
 
 export const methodOfFile = (file: string): string[] => [
   `Read from ${file} with Parley, whose rules looked at each conversation. They were not written by this studio.`,

@@ -101,4 +101,6 @@ export interface Run {
   readonly plan: Plan;
   readonly pairCount: number;
   readonly state: RunState;
+  /** The id of the run that this one runs again, to be compared with it. */
+  readonly reproduces?: string;
 }

@@ -1,13 +1,14 @@
 // Owns the calls about runs.
 import type { Change } from '../../../src/core/ports.ts';
 import type { Run } from '../../../src/core/run/plan.ts';
+import { Stopper } from '../../stopper.ts';
 import type { RunCalls } from '../../studio-api/runs.ts';
 import type { Desk } from '../desk.ts';
 import { findRun } from '../find.ts';
 import { listOf } from '../pages.ts';
 import { chosenPairs } from '../personas.ts';
 
-export function runCalls({ store, runs, changed }: Desk): RunCalls {
+export function runCalls({ store, runs, models, tell, changed }: Desk): RunCalls {
   let seeded: Promise<void> | null = null;
 
   /** The conversations that a run's exemplars are first drawn from; kept once per sitting. */
@@ -40,6 +41,12 @@ export function runCalls({ store, runs, changed }: Desk): RunCalls {
       return begin(await newJudgingRun(store, { projectId, name, plan }, setId, ids));
     },
 
+    async runAgain(runId, name) {
+      await seeds();
+      const { newRunAgain } = await import('../new-run.ts');
+      return begin(await newRunAgain(store, await findRun(store, runId), name));
+    },
+
     pause: async (runId) => runs.halt(await findRun(store, runId), 'paused'),
 
     async resume(runId) {
@@ -66,7 +73,49 @@ export function runCalls({ store, runs, changed }: Desk): RunCalls {
       return hygieneOfRun(store, runId);
     },
 
+    ...lookingBack(store),
+    ...reproducing({ store, models, tell }, seeds),
+
     knownAnswers: () => store.count('answer', ''),
     forgetKnownAnswers: () => store.clear('answer', ''),
+  };
+}
+
+/** One candidate once more. */
+function reproducing(
+  { store, models, tell }: Pick<Desk, 'store' | 'models' | 'tell'>,
+  seeds: () => Promise<void>,
+): Pick<RunCalls, 'reproduceConversation' | 'stopReproduction'> {
+  let writing: Stopper | null = null;
+  return {
+    async reproduceConversation(runId, conversationId) {
+      writing?.pull();
+      const stop = new Stopper();
+      writing = stop;
+      await seeds();
+      const { reproduction } = await import('../reproduction.ts');
+      return reproduction({ store, models }, await findRun(store, runId), conversationId, stop, (text) =>
+        tell({ kind: 'reproduction', conversationId, text }),
+      );
+    },
+
+    async stopReproduction() {
+      writing?.pull();
+    },
+  };
+}
+
+/** What is said of a run once it has something to show. */
+function lookingBack(store: Desk['store']): Pick<RunCalls, 'comparedRuns' | 'runReport'> {
+  return {
+    async comparedRuns(runId) {
+      const { comparedRuns } = await import('../compared-runs.ts');
+      return comparedRuns(store, await findRun(store, runId));
+    },
+
+    async runReport(runId) {
+      const { runReport } = await import('../run-report.ts');
+      return runReport(store, await findRun(store, runId));
+    },
   };
 }

@@ -11,11 +11,14 @@ const mostInMemory = 2;
 
 export class Listings {
   readonly #store: Store;
+  readonly #mayWrite: (projectId: string) => Promise<boolean>;
   /** The one asked for last comes last. */
   readonly #sets = new Map<string, SetListing>();
 
-  constructor(store: Store) {
+  /** `mayWrite`: an index is kept by the tab that holds the project; one that watches makes do without. */
+  constructor(store: Store, mayWrite: (projectId: string) => Promise<boolean> = () => Promise.resolve(true)) {
     this.#store = store;
+    this.#mayWrite = mayWrite;
   }
 
   hear(setId: string, changes: readonly Change[]): void {
@@ -41,10 +44,18 @@ export class Listings {
 
   async #opened(setId: string, plan: Plan | null): Promise<SetListing> {
     const { SetListing } = await import('./set-listing.ts');
-    const listing = this.#sets.get(setId) ?? new SetListing(this.#store, setId, plan);
+    const listing =
+      this.#sets.get(setId) ??
+      new SetListing(this.#store, { id: setId, plan, mayKeep: () => this.#mayKeep(setId) });
     this.#sets.delete(setId);
     this.#sets.set(setId, listing);
     for (const other of [...this.#sets.keys()].slice(0, -mostInMemory)) this.#sets.delete(other);
     return listing;
+  }
+
+  /** A set that is not there yet can be kept once it is. */
+  async #mayKeep(setId: string): Promise<boolean> {
+    const found = await findSet(this.#store, setId).catch(() => null);
+    return found !== null && this.#mayWrite(found.projectId);
   }
 }

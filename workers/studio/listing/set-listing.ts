@@ -17,10 +17,21 @@ type News = FoundRow | 'labelled' | 'read' | null;
 /** With more rows to read again, reading the whole set page by page is quicker. */
 const mostReadAgain = 400;
 
+interface Listed {
+  /** The set's. */
+  readonly id: string;
+  readonly plan: Plan | null;
+  readonly mayKeep: () => Promise<boolean>;
+}
+
+/** Once a list is open, what a search looks through comes after so long, unless a search asks sooner. */
+const millisecondsBeforeTexts = 300;
+
 export class SetListing {
   readonly #store: Store;
   readonly #id: string;
   readonly #plan: Plan | null;
+  readonly #mayKeep: () => Promise<boolean>;
   #columns: Columns = columnsOf([]);
   /** While it is being read, nobody can tell which conversations are new. */
   #isWhole = false;
@@ -36,10 +47,11 @@ export class SetListing {
   /** One at a time: a second question waits for the first. */
   #turn: Promise<unknown>;
 
-  constructor(store: Store, id: string, plan: Plan | null) {
+  constructor(store: Store, { id, plan, mayKeep }: Listed) {
     this.#store = store;
     this.#id = id;
     this.#plan = plan;
+    this.#mayKeep = mayKeep;
     this.#turn = this.#open();
     this.#turn.catch(() => undefined);
   }
@@ -130,6 +142,10 @@ export class SetListing {
       this.#columns = kept.columns;
       this.#texts = null;
       this.#isWhole = true;
+      setTimeout(
+        () => void this.#next(() => this.#textsOfRows()).catch(() => undefined),
+        millisecondsBeforeTexts,
+      );
     } else await this.#makeAnew();
   }
 
@@ -216,6 +232,7 @@ export class SetListing {
 
   /** Not while something newer was heard: that has taken the kept index away, and it must stay away. */
   async #keep(withTexts: boolean): Promise<void> {
+    if (!(await this.#mayKeep())) return;
     if (this.#news.size > 0 || this.#outcomes.size > 0) return;
     const owner = this.#id;
     const rows: Change = { put: 'index', item: { owner, id: 'rows', part: 'rows', columns: this.#columns } };

@@ -77,6 +77,7 @@ const run = z.object({
   plan,
   pairCount: count,
   state: z.enum(runStates),
+  reproduces: text.optional(),
 });
 
 const expansion = z.object({

@@ -5,6 +5,7 @@ import { reduce, type RunEvent, type RunView } from '../../../core/run/view.ts';
 import { plainWish } from '../../../core/formats/export-wish.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
+import { address } from '../../route.svelte.ts';
 import { onStudioEvent, studio, troubleFrom } from '../../studio.ts';
 import { candidatesOf, conversationAtHand } from './candidates.ts';
 import { caughtUp } from './catch-up.ts';
@@ -59,6 +60,13 @@ export class LiveRun {
     this.#act(async () => {
       const { name, file } = await studio.exportFile(this.#runId, plainWish);
       saveFile(name, file);
+    });
+
+  /** The same plan and pairs once more, as a run of its own. */
+  readonly again = (name: string) =>
+    this.#act(async () => {
+      const run = await studio.runAgain(this.#runId, name);
+      address.go({ screen: 'run', projectId: run.owner, runId: run.id });
     });
 
   modelName(model: string): string {
