@@ -10,6 +10,7 @@ import type { Building } from './persona/building/plan.ts';
 import type { Expansion } from './persona/expansion/plan.ts';
 import type { ExpansionStep, Question } from './persona/expansion/step.ts';
 import type { Attribute, Pair, Profile } from './persona/profile.ts';
+import type { ToldFigures } from './report/told-figures.ts';
 import type { Label } from './review/label.ts';
 import type { Review } from './review/review.ts';
 import type { Draft } from './run/draft.ts';
@@ -57,6 +58,8 @@ export type SetIndex = Owned &
     | { readonly part: 'rows'; readonly columns: Columns }
     /** What a search looks through, in the order of the columns. */
     | { readonly part: 'texts'; readonly texts: readonly string[] }
+    /** As they were measured last, beside which sets; no list needs them. */
+    | { readonly part: 'figures'; readonly figures: ToldFigures }
   );
 
 export interface Setting extends Owned {

@@ -1,5 +1,6 @@
 // Owns what the page may ask about the measures of sets.
 import type { Evaluation } from '../../src/core/evaluate/evaluate.ts';
+import type { ToldFigures } from '../../src/core/report/told-figures.ts';
 
 export interface EvaluationOrder {
   readonly setIds: readonly string[];
@@ -27,6 +28,8 @@ export interface EvaluatedSets extends Evaluation {
 export interface EvaluateCalls {
   /** One at a time: a second call stops the first. Progress comes as `evaluation` events. */
   evaluate(projectId: string, order: EvaluationOrder): Promise<EvaluatedSets>;
+  /** Kept with each of the sets until something of it changes, for its report and its dataset card. A tab that only reads keeps none. */
+  keepFigures(figures: ToldFigures): Promise<void>;
   /** The call rejects with `stopped`. */
   stopEvaluation(): Promise<void>;
 }

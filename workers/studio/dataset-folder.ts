@@ -12,6 +12,7 @@ import type { ExportHead } from '../studio-api/exports.ts';
 import { modelTerms } from './export-terms.ts';
 import { parquetOf, textOf } from './export-content.ts';
 import { partsOf, type ExportTask, type Parts } from './export-task.ts';
+import { figuresOf } from '../../src/core/report/told-figures.ts';
 import { findSet } from './find.ts';
 
 /** What is not cut is all for training. */
@@ -63,6 +64,7 @@ async function factsOf(task: ExportTask, parts: Parts): Promise<CardFacts> {
   const { run, file } = await findSet(store, setId);
   const split = wish.split ? splitPairs(...exportable.profiles, wish.split) : null;
   const count = exportable.ids.length;
+  const kept = await store.read('index', setId, 'figures');
   return {
     rows: Object.fromEntries(parts.map((part) => [splitOf(part), part.ids.length])),
     files: Object.fromEntries(parts.map((part) => [splitOf(part), pathOf(part, wish.dataFiles)])),
@@ -74,6 +76,7 @@ async function factsOf(task: ExportTask, parts: Parts): Promise<CardFacts> {
       ['conversations', String(count)],
       ['turns per conversation', count === 0 ? '0' : (exportable.turns / count).toFixed(1)],
     ],
+    measured: kept?.part === 'figures' ? figuresOf(setId, kept.figures) : [],
     faults: exportable.faults,
     sources: exportable.terms,
     models: modelTerms(task),

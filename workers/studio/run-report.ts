@@ -39,7 +39,9 @@ async function factsOf(store: Store, run: Run): Promise<RunFacts> {
     tally.reasons(dropReasons(run.plan, filters.get(conversation.id) ?? [], conversation));
   }
   for await (const { conversation } of recordsOf(store, run.id)) tally.kept(conversation);
-  return { run, verdicts: verdicts.length, ...tally.facts() };
+  const kept = await store.read('index', run.id, 'figures');
+  const figures = kept?.part === 'figures' ? kept.figures : null;
+  return { run, figures, verdicts: verdicts.length, ...tally.facts() };
 }
 
 type Conv = Pick<Conversation, 'turns' | 'faults' | 'pair'>;
@@ -98,7 +100,7 @@ class Tally {
     this.#builds.set(key, [known[0], known[1], known[2], known[3] + 1]);
   }
 
-  facts(): Omit<RunFacts, 'run' | 'verdicts'> {
+  facts(): Omit<RunFacts, 'run' | 'figures' | 'verdicts'> {
     const most = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
     return {
       rounds: this.#rounds,

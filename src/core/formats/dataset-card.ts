@@ -25,6 +25,8 @@ export interface CardFacts {
   /** How it came about, paragraph by paragraph; of a run its plan, models and prompts. */
   readonly method: readonly string[];
   readonly figures: readonly (readonly [name: string, value: string])[];
+  /** Of the whole set, as they were measured last; empty where they were not. */
+  readonly measured: readonly (readonly [name: string, value: string])[];
   /** Kinds of fault with the number of conversations that show them. */
   readonly faults: readonly (readonly [kind: string, conversations: number])[];
   readonly sources: readonly (readonly [name: string, licence: string])[];
@@ -74,7 +76,8 @@ function frontMatter({ title, licence, language }: CardFields, { rows, files }: 
 }
 
 function sections({ title, description }: CardFields, facts: CardFacts): string[] {
-  const { rows, leftOut, splitBy, columns, method, figures, faults, sources, models, studio } = facts;
+  const { rows, leftOut, splitBy, columns, method, figures, measured, faults, sources, models, studio } =
+    facts;
   const split = {
     components: 'Pairs that share a profile are in one part: no profile stands in two.',
     profiles:
@@ -101,6 +104,13 @@ function sections({ title, description }: CardFields, facts: CardFacts): string[
     ...method.map(plain),
     ...(models.length > 0 ? [table(['Model', 'Licence'], models)] : []),
     ...(figures.length > 0 ? ['## Figures', table(['Figure', 'Value'], figures)] : []),
+    ...(measured.length > 0
+      ? [
+          '## Measured',
+          'Of the whole set, with 95 % intervals and n where a figure has them. Docs of the studio say how each is computed.',
+          table(['Figure', 'Value'], measured),
+        ]
+      : []),
     '## Known faults',
     faults.length > 0
       ? table(

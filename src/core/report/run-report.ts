@@ -4,6 +4,7 @@ import { methodOfRun } from '../formats/card-method.ts';
 import type { Plan, Run } from '../run/plan.ts';
 import { hashOfRun } from '../run/places.ts';
 import type { Report, ReportSection } from './report.ts';
+import type { ToldFigures } from './told-figures.ts';
 
 /** What one pass over a run tells. */
 export interface RunFacts {
@@ -28,6 +29,8 @@ export interface RunFacts {
   readonly sources: readonly (readonly [name: string, licence: string])[];
   readonly seconds: number;
   readonly tokens: number;
+  /** As they were measured last, beside which sets; null where they were not, or where something has changed since. */
+  readonly figures: ToldFigures | null;
 }
 
 const states: Readonly<Record<Run['state'], string>> = {
@@ -47,6 +50,7 @@ export function reportOfRun(facts: RunFacts): Report {
       models(facts),
       prompts(facts),
       ...yields(facts),
+      ...measured(facts),
       knownFaults(facts),
       sources(facts),
       reproduce(run.plan, run),
@@ -105,6 +109,26 @@ function yields({
         ]
       : []),
   ];
+}
+
+function measured({ figures }: RunFacts): ReportSection[] {
+  if (!figures)
+    return [
+      {
+        title: 'Figures',
+        sentences: [
+          'Not measured since it last changed. Measure it in Evaluate, beside a reference, and they stand here.',
+        ],
+      },
+    ];
+  const names = figures.columns.map(({ name }) => name);
+  return figures.sections.map(({ title, rows }) => ({
+    title: `Figures: ${title.toLowerCase()}`,
+    table: {
+      head: ['Figure', ...names],
+      rows: rows.map(([name, ...values]) => [name, ...values.map((value) => value || '–')]),
+    },
+  }));
 }
 
 function knownFaults({ faults }: RunFacts): ReportSection {

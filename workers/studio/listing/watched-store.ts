@@ -1,5 +1,6 @@
 // Owns hearing of every change to a set's conversations and to what was said of them. A kept index goes in the same
-// transaction as the first change that it does not know of, so that an index found in the store is never stale.
+// transaction as the first change that it does not know of, so that an index found in the store is never stale. So do figures that
+// were measured, unless a change is of labels alone, which no figure is taken from.
 import type { Kind } from '../../../src/core/items.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
 
@@ -18,8 +19,13 @@ export function watchedStore(store: Store, hear: (owner: string, changes: readon
     write(changes, manner) {
       const touching = changes.filter((change) => listed.includes(kindOf(change)));
       const owners = [...new Set(touching.map(ownerOf))];
+      const unmeasured = new Set(touching.filter((change) => kindOf(change) !== 'label').map(ownerOf));
       const forgotten = owners.flatMap((owner) =>
-        indexParts.map((id): Change => ({ remove: 'index', owner, id })),
+        [...indexParts, ...(unmeasured.has(owner) ? ['figures'] : [])].map((id): Change => ({
+          remove: 'index',
+          owner,
+          id,
+        })),
       );
       const written = store.write([...changes, ...forgotten], manner);
       for (const owner of owners)

@@ -7,6 +7,7 @@ import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { onStudioEvent, studio } from '../../studio.ts';
 import type { EvaluationExtra } from '../../route.svelte.ts';
+import { toldFigures } from './told.ts';
 
 /** What was found last; void once sets or runs change. */
 let found: { readonly key: string; readonly evaluated: EvaluatedSets } | null = null;
@@ -38,7 +39,7 @@ export class EvaluateState {
   }
 
   get isMeasuring(): boolean {
-    return this.attempt.doing !== null;
+    return this.attempt.doing === 'measure';
   }
 
   toggleSet(id: string): void {
@@ -75,6 +76,7 @@ export class EvaluateState {
     if (!evaluated) return;
     found = { key: keyOf(setIds, extras), evaluated };
     this.evaluated = evaluated;
+    await this.attempt.at('keep', () => studio.keepFigures(toldFigures(evaluated)));
   }
 
   stop(): void {

@@ -11,6 +11,7 @@ export const reportWords = {
   html: 'Save as HTML',
   markdown: 'Save as Markdown',
   print: 'Print',
+  measure: 'Measure',
   plan: 'The plan, as it was frozen',
 };
 
