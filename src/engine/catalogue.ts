@@ -68,15 +68,15 @@ export type ModelFiles =
 
 const parleyMini = {
   name: 'Parley-mini',
-  // It knows one form of prompt, to write; it cannot judge.
-  roles: ['generator'],
+  // As a critic it answers three questions, each in one form (`src/core/critic/mini`).
+  roles: ['generator', 'critic'],
   family: 'Parley',
   parameters: '5.8 M',
   contextTokens: 1024,
   licence: 'CC-BY-4.0',
   embedded: true,
   requiredFeatures: [],
-  caveat: 'Shows the loop, not dataset quality.',
+  caveat: 'Shows the loop, not dataset quality. As a critic it is often wrong.',
   promptForm: 'mini',
   promptsEditable: false,
 } as const;
@@ -105,7 +105,7 @@ const ownModels: readonly CatalogueModel[] = [
       kind: 'gguf',
       address: 'models/parley-mini/parley-mini-q8_0.gguf',
       elsewhere: null,
-      sha256: '79347dfb6af4663c79f2108d312ab5c44744bc04abaaf4524d252e2c83f183da',
+      sha256: 'd0e385713cc766f7cfcaac270e807143e3314518761e5b32d38db3f03f8fe3bb',
     },
   },
   {

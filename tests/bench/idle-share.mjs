@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Enough calls for a share, in a time that a person waits for. */
 const sizes = {
-  // It cannot judge: the rules judge alone.
+  // The rules judge alone: with critics the gaps would be as short, and the runs longer.
   mini: { runs: 7, pairs: 4, candidates: 2, judged: false },
   smollm2: { runs: 3, pairs: 1, candidates: 2, judged: true },
 };

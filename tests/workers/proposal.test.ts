@@ -43,13 +43,13 @@ describe('the proposal', () => {
   });
 
   it.each([[[]], [[smollm2('absent')]], [[smollm2('fetching', 1000)]]] as const)(
-    'is Parley-mini with the rules alone where nothing else is there: %j',
+    'is Parley-mini in both roles, asked in its own form, where nothing else is there: %j',
     (files) => {
       const { generator, critic, plan, why, nextStepUp } = proposed(machine(), files);
       expect(generator).toEqual({ engine: 'wllama', model: 'parley-mini' });
-      expect(critic).toBeNull();
-      expect(plan.promptForm).toBe('mini');
-      expect(why).toMatch(/rules judge alone/);
+      expect(critic).toEqual(generator);
+      expect(plan).toMatchObject({ promptForm: 'mini', panel: { form: 'mini' } });
+      expect(why).toMatch(/writes and judges/);
       expect(nextStepUp === null).toBe(files[0]?.state !== 'fetching');
     },
   );

@@ -40,7 +40,7 @@ export interface ModelRow extends ModelChoice {
   readonly requiredFeatures: readonly string[];
   /** What a person must know before choosing it, in a sentence; null when nothing. */
   readonly caveat: string | null;
-  /** false for Parley-mini: it knows one form of prompt. */
+  /** false for Parley-mini: it knows its own forms of prompt only. */
   readonly promptsEditable: boolean;
   readonly fits: { readonly kind: 'yes' } | { readonly kind: 'no' | 'unknown'; readonly why: string };
   readonly state: ModelState;

@@ -14,28 +14,43 @@ _LENGTH_JITTER = 24
 
 @dataclass(frozen=True)
 class Batch:
-    """Inputs, the token that follows each, and how much that token counts (0 for padding)."""
+    """Inputs, the token that follows each, and how much that token counts (0 for padding). [rows, width]"""
 
     inputs: torch.Tensor
     targets: torch.Tensor
     weights: torch.Tensor
     token_count: int
 
+    def to(self, device: torch.device) -> "Batch":
+        moved = (part.to(device, non_blocking=True) for part in (self.inputs, self.targets, self.weights))
+        return Batch(*moved, self.token_count)
 
-def training_batches(
-    examples: list[EncodedExample], batch_tokens: int, prompt_weight: float, seed: tuple[int, int]
-) -> Iterator[Batch]:
+
+@dataclass(frozen=True)
+class PackedBatch:
+    """The same before torch, small enough to come from another process: tokens [rows, width + 1], and their weights."""
+
+    tokens: np.ndarray
+    weights: np.ndarray
+    token_count: int
+
+    def unpacked(self) -> Batch:
+        tokens = torch.from_numpy(self.tokens.astype(np.int64))
+        weights = torch.from_numpy(self.weights.astype(np.float32))
+        return Batch(tokens[:, :-1], tokens[:, 1:], weights[:, 1:], self.token_count)
+
+
+def training_batches(examples: list[EncodedExample], batch_tokens: int, seed: tuple[int, int]) -> list[PackedBatch]:
     generator = np.random.default_rng(seed)
     jitter = generator.random(len(examples)) * _LENGTH_JITTER
     groups = _groups(examples, jitter, batch_tokens)
-    for position in generator.permutation(len(groups)):
-        yield _batch([examples[index] for index in groups[position]], prompt_weight)
+    return [_packed([examples[i] for i in groups[position]]) for position in generator.permutation(len(groups))]
 
 
 def validation_batches(examples: list[EncodedExample], batch_tokens: int) -> Iterator[Batch]:
-    """In the order of their length, and only the answers count."""
+    """In the order of their length."""
     for group in _groups(examples, np.zeros(len(examples)), batch_tokens):
-        yield _batch([examples[index] for index in group], 0.0)
+        yield _packed([examples[index] for index in group]).unpacked()
 
 
 def _groups(examples: list[EncodedExample], jitter: np.ndarray, batch_tokens: int) -> list[list[int]]:
@@ -51,18 +66,14 @@ def _groups(examples: list[EncodedExample], jitter: np.ndarray, batch_tokens: in
     return groups
 
 
-def _batch(examples: list[EncodedExample], prompt_weight: float) -> Batch:
+def _packed(examples: list[EncodedExample]) -> PackedBatch:
     width = max(_padded_length(len(example.tokens)) for example in examples)
-    inputs, targets = (np.zeros((len(examples), width), np.int64) for _ in range(2))
-    weights = np.zeros((len(examples), width), np.float32)
+    tokens = np.zeros((len(examples), width + 1), np.uint16)
+    weights = np.zeros((len(examples), width + 1), np.float16)
     for row, example in enumerate(examples):
-        length = len(example.tokens) - 1
-        inputs[row, :length] = example.tokens[:-1]
-        targets[row, :length] = example.tokens[1:]
-        weights[row, : example.prompt_length - 1] = prompt_weight
-        weights[row, example.prompt_length - 1 : length] = 1.0
-    total = sum(len(example.tokens) for example in examples)
-    return Batch(torch.from_numpy(inputs), torch.from_numpy(targets), torch.from_numpy(weights), total)
+        tokens[row, : len(example.tokens)] = example.tokens
+        weights[row, : len(example.tokens)] = example.weights
+    return PackedBatch(tokens, weights, sum(len(example.tokens) for example in examples))
 
 
 def _padded_length(token_count: int) -> int:

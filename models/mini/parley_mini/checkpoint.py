@@ -17,7 +17,7 @@ from .transfer import State
 @dataclass
 class Progress:
     step: int = 0
-    epoch: int = 0
+    chunk: int = 0
     next_batch: int = 0
     best_validation_loss: float = float("inf")
     validations_without_improvement: int = 0
@@ -44,7 +44,7 @@ def save_checkpoint(path: Path, state: TrainingState, recipe: Recipe, seed: int)
 
 def load_checkpoint(path: Path, state: TrainingState, recipe: Recipe, seed: int) -> None:
     """Fills `state` in place."""
-    content = torch.load(path, weights_only=True)
+    content = torch.load(path, weights_only=True, map_location="cpu")
     if content["run"] != {"recipe": asdict(recipe), "seed": seed}:
         raise TrainerError(
             f"The checkpoint {path} belongs to a run with another recipe or seed. "
@@ -53,7 +53,8 @@ def load_checkpoint(path: Path, state: TrainingState, recipe: Recipe, seed: int)
     state.model.load_state_dict(content["model"])
     for optimiser, stored in zip(state.optimisers, content["optimisers"], strict=True):
         optimiser.load_state_dict(stored)
-    state.average.update(content["average"])
+    for name, value in content["average"].items():
+        state.average[name].copy_(value)
     state.progress = Progress(**content["progress"])
 
 

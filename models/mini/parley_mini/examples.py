@@ -1,4 +1,4 @@
-"""Owns the training example and the one prompt form that the model knows.
+"""Owns the training example of a conversation.
 
 An example is chosen for what a small model can learn from: own attributes realised, few leaks, a finished end.
 """
@@ -6,6 +6,7 @@ An example is chosen for what a small model can learn from: own attributes reali
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .cutting import closing_strength, condensed_forms, long_cut
 from .dialogues import Dialogue, Profile, Turns
@@ -14,7 +15,7 @@ from .wording import attribution_leaks, grounded_attributes, repair_attribute
 _HINT_SHARE = 0.7
 _KEEP_UNUSED_ATTRIBUTE = 0.4
 _FEWEST_ATTRIBUTES = 3
-_CHANCE_BY_LEAKS = (1.0, 0.75, 0.4, 0.15)
+_CHANCE_BY_LEAKS = (1.0, 0.55, 0.2, 0.05)
 _CHANCE_BY_SILENT_SPEAKERS = (1.0, 0.55, 0.2)
 
 
@@ -43,26 +44,23 @@ class _Form:
         return self.grounding - 0.8 * self.leaks + ending - 0.12 * abs(len(self.turns) - 7)
 
 
-def prompt_text(profiles: tuple[Profile, Profile], turn_count: int | None) -> str:
-    hint = "" if turn_count is None else f" ({turn_count} turns)"
-    first, second = (" ".join(profile) for profile in profiles)
-    return f"User 1: {first}\nUser 2: {second}\nConversation{hint}:"
-
-
-def answer_text(turns: Turns) -> str:
-    return "\n".join(f"User {index % 2 + 1}: {turn}" for index, turn in enumerate(turns))
-
-
 def condensed_example(dialogue: Dialogue, chance: random.Random) -> Example | None:
     """One short form, drawn by how well it is grounded; None when the draw decides that it teaches too little."""
-    profiles = repaired_profiles(dialogue)
-    forms = [_form(profiles, turns) for turns in condensed_forms(dialogue.turns)]
+    forms, weights = _weighed_forms(dialogue)
     if not forms:
         return None
-    best = max(form.score for form in forms)
-    form = chance.choices(forms, [math.exp(1.3 * (form.score - best)) for form in forms])[0]
+    form = chance.choices(forms, weights)[0]
     keep = _grounding_chance(form.grounding) * _CHANCE_BY_LEAKS[min(form.leaks, 3)]
-    return _example(profiles, form, chance) if chance.random() < keep else None
+    return _example(repaired_profiles(dialogue), form, chance) if chance.random() < keep else None
+
+
+@lru_cache(maxsize=None)
+def _weighed_forms(dialogue: Dialogue) -> tuple[list[_Form], list[float]]:
+    """The same in every epoch, and most of the work."""
+    profiles = repaired_profiles(dialogue)
+    forms = [_form(profiles, turns) for turns in condensed_forms(dialogue.turns)]
+    best = max((form.score for form in forms), default=0.0)
+    return forms, [math.exp(1.3 * (form.score - best)) for form in forms]
 
 
 def long_example(dialogue: Dialogue, chance: random.Random) -> Example | None:
@@ -76,6 +74,7 @@ def long_example(dialogue: Dialogue, chance: random.Random) -> Example | None:
     return _example(profiles, form, chance) if chance.random() < keep else None
 
 
+@lru_cache(maxsize=None)
 def repaired_profiles(dialogue: Dialogue) -> tuple[Profile, Profile]:
     first, second = (tuple(map(repair_attribute, profile)) for profile in dialogue.profiles)
     return first, second
@@ -87,7 +86,7 @@ def _form(profiles: tuple[Profile, Profile], turns: Turns) -> _Form:
 
 
 def _grounding_chance(grounding: float) -> float:
-    return 0.1 if grounding < 1 else 0.35 if grounding < 2 else 0.75 if grounding < 3.5 else 1.0
+    return 0.03 if grounding < 1 else 0.2 if grounding < 2 else 0.65 if grounding < 3.5 else 1.0
 
 
 def _example(profiles: tuple[Profile, Profile], form: _Form, chance: random.Random) -> Example:

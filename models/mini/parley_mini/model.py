@@ -23,9 +23,10 @@ class LayerMemory:
 
 
 class Layer(nn.Module):
-    def __init__(self, shape: ModelShape) -> None:
+    def __init__(self, shape: ModelShape, dropout: float) -> None:
         super().__init__()
         width = shape.width
+        self.dropout = nn.Dropout(dropout)
         self.heads = shape.heads
         self.attention_norm = nn.RMSNorm(width, eps=NORM_EPSILON)
         self.query = nn.Linear(width, width, bias=False)
@@ -38,9 +39,9 @@ class Layer(nn.Module):
         self.down = nn.Linear(shape.feed_forward, width, bias=False)
 
     def forward(self, hidden: Tensor, rotation: Tensor, memory: LayerMemory | None) -> Tensor:
-        hidden = hidden + self._attend(self.attention_norm(hidden), rotation, memory)
+        hidden = hidden + self.dropout(self._attend(self.attention_norm(hidden), rotation, memory))
         normed: Tensor = self.feed_forward_norm(hidden)
-        return hidden + cast(Tensor, self.down(functional.silu(self.gate(normed)) * self.up(normed)))
+        return hidden + cast(Tensor, self.dropout(self.down(functional.silu(self.gate(normed)) * self.up(normed))))
 
     def _attend(self, normed: Tensor, rotation: Tensor, memory: LayerMemory | None) -> Tensor:
         query = _rotate(self._by_head(self.query(normed)), rotation)
@@ -50,8 +51,9 @@ class Layer(nn.Module):
             key, value = torch.cat([memory.keys, key], 2), torch.cat([memory.values, value], 2)
             memory.keys, memory.values = key, value
         # A single new token may look at everything; several at once must not see each other's future.
-        causal = query.shape[2] > 1
-        mixed = functional.scaled_dot_product_attention(query, key, value, is_causal=causal)
+        new, known = query.shape[2], key.shape[2]
+        mask = torch.ones(new, known, dtype=torch.bool).tril(known - new) if 1 < new < known else None
+        mixed = functional.scaled_dot_product_attention(query, key, value, mask, is_causal=1 < new == known)
         return cast(Tensor, self.attention_out(mixed.transpose(1, 2).flatten(2)))
 
     def _by_head(self, projected: Tensor) -> Tensor:
@@ -62,17 +64,17 @@ class Layer(nn.Module):
 class PersonaDialogueModel(nn.Module):
     rotation: Tensor
 
-    def __init__(self, shape: ModelShape) -> None:
+    def __init__(self, shape: ModelShape, dropout: float = 0.0) -> None:
         super().__init__()
         self.shape = shape
         self.embedding = nn.Embedding(shape.vocabulary, shape.width)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.last_norm = nn.RMSNorm(shape.width, eps=NORM_EPSILON)
         self.output = nn.Linear(shape.width, shape.vocabulary, bias=False)
         self.register_buffer("rotation", _rotation(shape.context_tokens), persistent=False)
 
     def forward(self, tokens: Tensor, start: int = 0, memory: list[LayerMemory] | None = None) -> Tensor:
-        """Logits. With memory, `tokens` go on at position `start`; more than one at a time only at the beginning."""
+        """Logits. With memory, `tokens` go on at position `start`."""
         hidden = self.embedding(tokens)
         rotation = self.rotation[start : start + tokens.shape[1]]
         for index, layer in enumerate(self.layers):
@@ -80,7 +82,7 @@ class PersonaDialogueModel(nn.Module):
         return cast(Tensor, self.output(self.last_norm(hidden)))
 
     def empty_memory(self, row_count: int) -> list[LayerMemory]:
-        nothing = torch.zeros(row_count, self.shape.heads, 0, HEAD_WIDTH)
+        nothing = torch.zeros(row_count, self.shape.heads, 0, HEAD_WIDTH, device=self.rotation.device)
         return [LayerMemory(nothing, nothing) for _ in self.layers]
 
     @torch.no_grad()

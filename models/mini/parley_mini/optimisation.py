@@ -30,10 +30,10 @@ def make_optimisers(model: PersonaDialogueModel, recipe: Recipe) -> list[Optimis
     return optimisers
 
 
-def learning_rate_share(step: int, recipe: Recipe) -> float:
-    """Warm-up, then full rate, then half a cosine down. `step` counts from 0."""
+def learning_rate_share(step: int, recipe: Recipe, time_used: float = 0.0) -> float:
+    """Warm-up, then full rate, then half a cosine down. `step` counts from 0; `time_used` is the share of a time limit."""
     warm_up = min(1.0, (step + 1) / recipe.warm_up_steps)
-    done = step / recipe.steps
+    done = min(1.0, max(step / recipe.steps, time_used))
     if done < recipe.hold_share:
         return warm_up
     fall = (done - recipe.hold_share) / (1 - recipe.hold_share)

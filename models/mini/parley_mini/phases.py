@@ -5,6 +5,7 @@ torch is imported inside the phases that need it, so that the others run on bare
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .corpus import Part, clean_part, part_files
 from .dialogues import read_dialogues, write_dialogues
@@ -14,6 +15,9 @@ from .mlc_form import Weights, read_mlc
 from .recipe import Recipe
 from .tokenizer import Tokenizer, read_tokenizer, tokenizer_json
 from .tokenizer_training import train_tokenizer, training_texts
+
+if TYPE_CHECKING:
+    from .training import Machine
 
 PARTS: tuple[Part, ...] = ("train", "valid")
 
@@ -38,28 +42,46 @@ class Rebuild:
         self._tokenizer_path.write_text(tokenizer_json(tokenizer), encoding="utf-8")
         print(f"tokenizer: {tokenizer.size} tokens, the longest {max(tokenizer.pieces, key=len)!r}")
 
-    def train(self) -> None:
+    def train(self, machine: "Machine", from_mlc: Path | None) -> None:
+        """From scratch, or on from weights in MLC form with their tokenizer."""
         from .training import TrainingRun
+        from .transfer import model_from_weights
 
+        start = None
+        if from_mlc is not None:
+            weights = read_mlc(from_mlc)
+            start = model_from_weights(weights).state_dict()
+            self._tokenizer_path.write_text(tokenizer_json(weights.tokenizer), encoding="utf-8")
         tokenizer = read_tokenizer(self._tokenizer_path)
         validation = self._source("valid", tokenizer).validation()
-        TrainingRun(self.recipe, self.seed, self._source("train", tokenizer), validation, self.work).run()
+        source = self._source("train", tokenizer)
+        TrainingRun(self.recipe, self.seed, source, validation, self.work, machine, start).run()
 
     def export(self, out: Path, from_mlc: Path | None) -> None:
         weights = self._weights(from_mlc)
         write_release(weights, out)
         print(f"export: {weights.shape.parameter_count:,} parameters in both forms to {out}")
 
-    def evaluate(self, count: int, from_mlc: Path | None) -> None:
-        from .evaluation import evaluate
+    def evaluate(self, count: int, judged: int, from_mlc: Path | None) -> None:
+        from .evaluation import Evaluator
         from .transfer import model_from_weights
 
         weights = self._weights(from_mlc)
         dialogues = read_dialogues(self._dialogues("valid"))
-        examples = self._source("valid", weights.tokenizer).validation()
-        result = evaluate(model_from_weights(weights), weights.tokenizer, dialogues, examples, count, self.seed)
+        evaluator = Evaluator(model_from_weights(weights), weights.tokenizer, self.recipe, self.seed)
+        examples = self._source("valid", weights.tokenizer).validation()["write"]
+        result = evaluator.evaluate(dialogues, examples, count, judged)
         (self.work / "evaluation.json").write_text(result.as_json(), encoding="utf-8")
         print(result.as_table())
+
+    def study_loop(self, pairs: int, rounds: int, candidates: int, from_mlc: Path | None) -> None:
+        from .evaluation import choose_dialogues
+        from .loop_study import Loop
+        from .transfer import model_from_weights
+
+        weights = self._weights(from_mlc)
+        dialogues = choose_dialogues(read_dialogues(self._dialogues("valid")), pairs)
+        print(Loop(model_from_weights(weights), weights.tokenizer, candidates).run(dialogues, rounds).as_table())
 
     def _weights(self, from_mlc: Path | None) -> Weights:
         if from_mlc is not None:

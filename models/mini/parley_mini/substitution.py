@@ -39,6 +39,17 @@ class Substitution:
         turns = tuple(_swap(turn, swaps) for turn in example.turns)
         return replace(example, profiles=(first, second), turns=turns)
 
+    def swap_one(self, attribute: str, turn: str, chance: random.Random) -> str | None:
+        """The attribute with one of the words that the turn has swapped for another of its slot."""
+        said = set(_words(turn))
+        slotted = [(slot, word) for slot, word in _slotted_words([(attribute,)]) if word in said]
+        fitting = [(slot, word) for slot, word in slotted if slot in self.words_by_slot]
+        if not fitting:
+            return None
+        slot, word = chance.choice(fitting)
+        other = chance.choice(self.words_by_slot[slot])
+        return None if other == word else _swap(attribute, {word: other})
+
     def _draw_swaps(self, example: Example, chance: random.Random) -> dict[str, str]:
         spoken = {word for turn in example.turns for word in _words(turn)}
         swaps: dict[str, str] = {}

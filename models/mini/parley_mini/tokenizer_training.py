@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from .dialogues import Dialogue
 from .errors import TrainerError
-from .examples import answer_text, prompt_text, repaired_profiles
+from .examples import repaired_profiles
+from .prompts import answer_text, prompt_text
 from .tokenizer import LETTER_BY_BYTE, SPECIAL_TOKENS, Merge, Tokenizer, spell, split_words
 
 _TURNS_PER_DIALOGUE = 14

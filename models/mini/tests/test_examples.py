@@ -4,7 +4,8 @@ import unittest
 from conversations import CELLIST, dialogue
 
 from parley_mini.dialogues import Dialogue
-from parley_mini.examples import Example, answer_text, condensed_example, prompt_text, repaired_profiles
+from parley_mini.examples import Example, condensed_example, repaired_profiles
+from parley_mini.prompts import answer_text, prompt_text
 from parley_mini.substitution import Substitution, learn_substitution
 from parley_mini.wording import attribution_leaks, grounded_attributes, repair_attribute
 

@@ -1,6 +1,7 @@
 """The parts that need torch. Run where it is installed: `python -m unittest discover -s models/mini/tests_torch`."""
 
 import dataclasses
+import itertools
 import sys
 import tempfile
 import unittest
@@ -24,7 +25,8 @@ from parley_mini.recipe import FULL_RECIPE, SMOKE_RECIPE  # noqa: E402
 from parley_mini.shape import PARLEY_MINI, SMOKE, ModelShape  # noqa: E402
 from parley_mini.tokenizer import Tokenizer  # noqa: E402
 from parley_mini.tokenizer_training import train_tokenizer, training_texts  # noqa: E402
-from parley_mini.training import TrainingRun  # noqa: E402
+from parley_mini.supply import batch_stream  # noqa: E402
+from parley_mini.training import Machine, TrainingRun  # noqa: E402
 from parley_mini.transfer import State, model_from_weights, weights_from_state  # noqa: E402
 
 TINY = ModelShape(vocabulary=300, width=64, layers=2, feed_forward=96)
@@ -89,11 +91,11 @@ class TrainingTest(unittest.TestCase):
         self.folder = Path(temporary.name)
         torch.set_num_threads(1)
 
-    def training_run(self, name: str, seed: int = 0) -> TrainingRun:
+    def training_run(self, name: str, seed: int = 0, machine: Machine = Machine()) -> TrainingRun:
         work = self.folder / name
         work.mkdir(exist_ok=True)
         source = ExampleSource(dialogues(), tokenizer(), RECIPE, seed)
-        return TrainingRun(RECIPE, seed, source, source.validation(), work)
+        return TrainingRun(RECIPE, seed, source, source.validation(), work, machine)
 
     def trained(self, name: str, *stops: int) -> State:
         for stop in stops:
@@ -118,22 +120,42 @@ class TrainingTest(unittest.TestCase):
         with self.assertRaisesRegex(TrainerError, "another recipe or seed"):
             self.training_run("seeded", seed=1)
 
-    def test_a_batch_counts_answers_in_full_prompts_a_little_and_padding_not(self) -> None:
-        examples = [EncodedExample(list(range(10)), 4), EncodedExample(list(range(20, 25)), 2)]
-        (batch,) = training_batches(examples, 1_000, 0.1, (0, 0))
+    def test_a_batch_counts_each_token_as_its_example_says_and_padding_not(self) -> None:
+        examples = [
+            EncodedExample(list(range(10)), [0.25] * 4 + [1.0] * 6),
+            EncodedExample(list(range(20, 25)), [0.0] * 2 + [3.0] * 3),
+        ]
+        (packed,) = training_batches(examples, 1_000, (0, 0))
+        batch = packed.unpacked()
         for row in range(2):
             example = next(e for e in examples if e.tokens[0] == batch.inputs[row, 0])
             length = len(example.tokens) - 1
-            prompt, answer = example.prompt_length - 1, len(example.tokens) - example.prompt_length
             self.assertEqual(batch.targets[row, :length].tolist(), example.tokens[1:])
-            expected = [0.1] * prompt + [1.0] * answer + [0.0] * (batch.weights.shape[1] - length)
-            torch.testing.assert_close(batch.weights[row], torch.tensor(expected))
+            expected = [*example.weights[1:], *[0.0] * (batch.weights.shape[1] - length)]
+            self.assertEqual(batch.weights[row].tolist(), expected)
+
+    def test_workers_draw_the_same_batches_in_the_same_order(self) -> None:
+        source = ExampleSource(dialogues(), tokenizer(), RECIPE, 0)
+        for (number, alone), (other, drawn) in itertools.islice(
+            zip(batch_stream(source, 0, 0), batch_stream(source, 0, 2), strict=False), 4
+        ):
+            self.assertEqual(number, other)
+            for one, two in zip(alone, drawn, strict=True):
+                self.assertTrue((one.tokens == two.tokens).all() and (one.weights == two.weights).all())
+
+    def test_a_limit_of_time_ends_the_run_with_its_weights_saved(self) -> None:
+        run = self.training_run("limited", machine=Machine(minutes=1e-9))
+        run.run()
+        self.assertEqual(run.state.progress.step, 0)
+        self.assertTrue((self.folder / "limited" / "checkpoint.pt").is_file())
 
     def test_the_learning_rate_warms_up_holds_and_falls(self) -> None:
         shares = [learning_rate_share(step, FULL_RECIPE) for step in range(FULL_RECIPE.steps)]
         self.assertLess(shares[0], 0.02)
-        self.assertEqual(shares[200:1_200], [1.0] * 1_000)
-        self.assertEqual(shares[1_200:], sorted(shares[1_200:], reverse=True))
+        held = int(FULL_RECIPE.steps * FULL_RECIPE.hold_share)
+        self.assertEqual(shares[200:held], [1.0] * (held - 200))
+        self.assertEqual(shares[held:], sorted(shares[held:], reverse=True))
+        self.assertLess(learning_rate_share(500, FULL_RECIPE, time_used=1), 0.02)
         self.assertLess(shares[-1], 0.02)
 
 

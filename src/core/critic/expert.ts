@@ -25,6 +25,8 @@ export interface Question {
   readonly about: Verdict['about'];
   readonly prompt: ExpertPrompt;
   readonly read: (text: string, choices?: readonly ChoiceProbability[]) => Result<ReadAnswer, string>;
+  /** What a rule has settled already, so that nothing is left to ask. */
+  readonly settled?: ReadAnswer;
 }
 
 /** Whether the reason is asked for before what it is the reason of, or after (as the paper does). */

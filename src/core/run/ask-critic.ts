@@ -2,8 +2,13 @@
 import type { Question } from '../critic/expert.ts';
 import { asksCritic, filterQuestion } from '../critic/filters.ts';
 import { gradedQuestion } from '../critic/graded-questions.ts';
+import {
+  miniAttributionQuestion,
+  miniComparisonQuestion,
+  miniFaithfulnessQuestion,
+} from '../critic/mini/question.ts';
 import { comparisonQuestion, scoresQuestion } from '../critic/quality.ts';
-import { askQuestion, notApplicable, type Judged } from './ask-question.ts';
+import { askQuestion, notApplicable, settledVerdict, type Judged } from './ask-question.ts';
 import { isGraded, scoresAreGraded, versionIn } from './panel.ts';
 import { verdictId } from './places.ts';
 import type { Panel, Run } from './plan.ts';
@@ -12,6 +17,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** `weighs`: whether the critic's engine gives probabilities. */
 export function questionOf(panel: Panel, step: Asking, weighs: boolean): Question {
+  if (panel.form === 'mini') return miniQuestionOf(step);
   const versions = (experts: readonly string[]) => experts.map((expert) => versionIn(panel, expert, weighs));
   switch (step.kind) {
     case 'filter': {
@@ -34,15 +40,31 @@ export function questionOf(panel: Panel, step: Asking, weighs: boolean): Questio
   }
 }
 
+/** What its panel leaves out is never asked. */
+function miniQuestionOf(step: Asking): Question {
+  if (step.kind === 'compare') return miniComparisonQuestion(step.experts, step.first, step.second);
+  if (step.kind === 'filter') {
+    if (step.filters[0] === 'faithfulness') return miniFaithfulnessQuestion(step.conversation);
+    if (step.filters[0] === 'attribution') return miniAttributionQuestion(step.conversation);
+  }
+  throw new Error('Parley-mini was asked what it has no form for.');
+}
+
 /** null when it was stopped. */
 export async function askCritic(the: Run, step: Asking, around: Surroundings): Promise<Judged | null> {
   const placeOf = ({ expert, about }: Question) => ({ owner: the.id, id: verdictId(expert.id, about) });
-  if (!asksAnything(the.plan.panel, step)) {
-    const question = questionOf(the.plan.panel, step, false);
+  const { panel } = the.plan;
+  if (!asksAnything(panel, step)) {
+    const question = questionOf(panel, step, false);
     return { verdict: notApplicable(question, placeOf(question)), answers: [] };
   }
+  if (panel.form === 'mini') {
+    const question = miniQuestionOf(step);
+    const { settled } = question;
+    if (settled) return { verdict: settledVerdict(question, settled, placeOf(question)), answers: [] };
+  }
   const critic = await around.cast.critic();
-  const question = questionOf(the.plan.panel, step, critic.givesProbabilities);
+  const question = questionOf(panel, step, critic.givesProbabilities);
   const { expert, about } = question;
   const watch = (text: string) =>
     around.watch({ kind: 'judging', conversationIds: about, expert: expert.id, text });

@@ -66,6 +66,12 @@ export const notApplicable = (question: Question, place: VerdictPlace): Verdict 
   reason: 'There is no profile to look at.',
 });
 
+/** A question that a rule has settled costs no call. */
+export const settledVerdict = (question: Question, settled: ReadAnswer, place: VerdictPlace): Verdict => ({
+  ...verdictHead(question, place),
+  ...settled,
+});
+
 const verdictHead = ({ expert, about }: Question, { owner, id }: VerdictPlace) => ({
   ...{ owner, id, expert: expert.id, about },
   ...{ version: expert.version, hash: expert.hash },

@@ -169,14 +169,17 @@ function askingOf(plan: Plan, step: Parameters<typeof questionOf>[1], { critic }
   const { prompt } = questionOf(plan.panel, step, true);
   if (prompt.grammar === undefined) return { prompt: lengthOf(prompt.messages), answer: 1 };
   const lines = (prompt.grammar.split('\n', 1)[0] ?? '').split('\\n').length - 1;
-  return {
-    prompt: lengthOf(prompt.messages),
-    answer: critic.charactersPerReason + lines * charactersPerLine,
-  };
+  const answer =
+    plan.panel.form === 'mini'
+      ? lines * charactersPerMiniLine
+      : critic.charactersPerReason + lines * charactersPerLine;
+  return { prompt: lengthOf(prompt.messages), answer };
 }
 
 /** Such as "1a: supported in turn 3", "depth: A". */
 const charactersPerLine = 16;
+/** Such as "1a: 3 yes", "depth: A", and no reason. */
+const charactersPerMiniLine = 9;
 
 const lengthOf = (messages: readonly Message[]): number =>
   messages.reduce((sum, { content }) => sum + content.length, 0);

@@ -15,16 +15,22 @@ import { verdictOn } from './pair-state.ts';
 import type { Panel, WayToAsk } from './plan.ts';
 
 /** The version in which the panel asks an expert. `weighs`: whether the critic's engine gives probabilities. */
-export function versionIn({ versions = [] }: Panel, expert: string, weighs = false): ExpertVersion {
+export function versionIn(panel: Panel, expert: string, weighs = false): ExpertVersion {
   // Where the plan names both of the studio's own, the engine decides.
-  const named = versions.filter((one) => one.expert === expert);
+  const named = versionsOf(panel).filter((one) => one.expert === expert);
   const version = (weighs ? named.at(-1) : named[0]) ?? builtIn(expert, weighs);
   if (!version) throw new Error(`The plan has no version of the expert “${expert}”.`);
   return version;
 }
 
-const ownExperts = ({ versions = [] }: Panel, kind: ExpertKind): readonly string[] =>
-  versions.filter(({ expert, text }) => text.kind === kind && !builtIn(expert)).map(({ expert }) => expert);
+/** Parley-mini can be asked in no other wording than its own. */
+const versionsOf = ({ versions = [], form }: Panel): readonly ExpertVersion[] =>
+  form === 'mini' ? [] : versions;
+
+const ownExperts = (panel: Panel, kind: ExpertKind): readonly string[] =>
+  versionsOf(panel)
+    .filter(({ expert, text }) => text.kind === kind && !builtIn(expert))
+    .map(({ expert }) => expert);
 
 /** Every filter in force, a person's own last. */
 export const filtersIn = (panel: Panel): readonly string[] => [
@@ -76,11 +82,14 @@ export function nextFilter(
 export const qualityGroups = (panel: Panel): readonly (readonly string[])[] =>
   grouped(panel, qualityExperts(panel), scoresAreGraded(panel) ? 'apart' : panel.dimensionsAsked);
 
-/** The panel with the exact version of every expert in force, as a run keeps it. */
-export const pinned = (panel: Panel): Panel => ({
-  ...panel,
-  versions: [...filtersIn(panel), ...qualityExperts(panel)].flatMap((expert) => {
-    const named = (panel.versions ?? []).filter((version) => version.expert === expert);
-    return named.length > 0 ? named : builtInVersions(expert);
-  }),
-});
+/** The panel with the exact version of every expert in force, as a run keeps it. Parley-mini's form has one of each. */
+export const pinned = (panel: Panel): Panel =>
+  panel.form === 'mini'
+    ? panel
+    : {
+        ...panel,
+        versions: [...filtersIn(panel), ...qualityExperts(panel)].flatMap((expert) => {
+          const named = (panel.versions ?? []).filter((version) => version.expert === expert);
+          return named.length > 0 ? named : builtInVersions(expert);
+        }),
+      };

@@ -11,7 +11,7 @@ export interface ModelChoice {
   readonly model: string;
 }
 
-/** Which wording a generator is prompted with: `mini` is the one form that Parley-mini knows. */
+/** Which wording a model is prompted with: `mini` is the one form that Parley-mini knows. */
 export type PromptForm = 'instruct' | 'mini';
 
 export const presets = ['Quick', 'Studio', 'Paper'] as const;
@@ -36,6 +36,8 @@ export interface Panel extends FilterLimits {
   /** `both`: each comparison is asked again with A and B swapped, and only a choice that survives counts. */
   readonly orders: 'both' | 'one';
   readonly reason: ReasonPlace;
+  /** In which wording the critic is asked. Absent: `instruct`. */
+  readonly form?: PromptForm;
   /**
    * Experts that answer by the odds of yes and no, or of the five scores, each in a call of one token and without a reason;
    * in the written form where the critic's engine gives no probabilities. Absent: none.

@@ -1,6 +1,7 @@
 // Owns the presets as data. Paper follows method.md's numbers literally where this version can; Studio fixes what the
 // paper leaves open at a cost a browser can pay; Quick is for small models and the CPU.
 import { dimensions, filterNames } from '../critic/verdict.ts';
+import { miniPanel } from '../critic/mini/panel.ts';
 import type { ModelChoice, Panel, Plan, Preset, PromptForm } from './plan.ts';
 
 type Cast = Pick<Plan, 'generator' | 'critic' | 'promptForm'>;
@@ -79,7 +80,12 @@ export const presetPlan = (
   generator: ModelChoice,
   critic: ModelChoice | null,
   promptForm: PromptForm,
-): Plan => ({ preset, ...settings[preset], panel: panels[preset], generator, critic, promptForm });
+  /** The critic's. */
+  panelForm: PromptForm = 'instruct',
+): Plan => {
+  const panel = panelForm === 'mini' ? miniPanel(panels[preset]) : panels[preset];
+  return { preset, ...settings[preset], panel, generator, critic, promptForm };
+};
 
 /** The ranges in which a plan's numbers make sense; a form checks against them before start. */
 export const ranges = {

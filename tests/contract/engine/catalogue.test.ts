@@ -33,14 +33,14 @@ describe('The catalogue', () => {
     }
   });
 
-  test('lets nobody choose Parley-mini as a critic or edit its prompt: it knows one form', () => {
+  test('lets nobody edit what Parley-mini is asked: it knows one form of each question', () => {
     const minis = catalogue.filter(({ promptForm }) => promptForm === 'mini');
     expect(minis.map(({ choice }) => choice)).toEqual([
       { engine: 'webllm', model: 'parley-mini' },
       { engine: 'wllama', model: 'parley-mini' },
     ]);
     for (const { roles, promptsEditable } of minis) {
-      expect(roles).toEqual(['generator']);
+      expect(roles).toEqual(['generator', 'critic']);
       expect(promptsEditable).toBe(false);
     }
   });

@@ -25,8 +25,7 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
       return { seeds, habits };
     },
 
-    presetPlan: async (preset, generator, critic) =>
-      planFor(preset, { generator, critic }, promptForm(generator)),
+    presetPlan: async (preset, generator, critic) => planFor(preset, { generator, critic }, promptForm),
 
     endpoints: () => models.endpoints.rows(),
     probeEndpoint: (address, id, key) => models.endpoints.probe(address, id, key),

@@ -50,7 +50,7 @@ function onGpu(known: Known): Base | null {
       : `It fits the ${machine.memoryGigabytes} GB that you named.`;
   return {
     ...choice,
-    plan: presetPlan('Studio', choice.generator, choice.critic, known.promptForm(choice.generator)),
+    plan: planFor('Studio', choice, known.promptForm),
     why: `${critic.name} runs on this machine’s GPU and is the smallest model here that writes and judges usefully. ${guess}`,
     nextStepUp: above
       ? `${above.name} writes better and needs ${above.memoryMegabytes} MB of GPU memory.`
@@ -64,15 +64,13 @@ const judges = (parameters: string): boolean => /B$/.test(parameters) && Number.
 function onCpu({ rows, promptForm }: Known): Base {
   const onWllama = rows.filter(({ engine }) => engine === 'wllama');
   const ready = onWllama.filter(({ cached, state }) => cached && state.kind !== 'unavailable');
-  const instruct = largest(
-    ready.filter(({ roles }) => roles.includes('generator') && roles.includes('critic')),
-  );
+  const instruct = largest(ready.filter(({ embedded, roles }) => !embedded && roles.includes('critic')));
   if (instruct) {
     const choice = choiceOf(instruct);
+    const cast = { generator: choice, critic: choice };
     return {
-      generator: choice,
-      critic: choice,
-      plan: presetPlan('Quick', choice, choice, promptForm(choice)),
+      ...cast,
+      plan: planFor('Quick', cast, promptForm),
       why: `${instruct.name} runs on this machine’s processor and is already here. It shows the loop, not dataset quality.`,
       nextStepUp: 'A browser with WebGPU runs models of a billion parameters and more.',
     };
@@ -81,12 +79,14 @@ function onCpu({ rows, promptForm }: Known): Base {
   if (!mini) throw new Error('The catalogue has no embedded model.');
   const choice = choiceOf(mini);
   const arriving = onWllama.find(({ state }) => state.kind === 'arriving');
+  const cast = { generator: choice, critic: choice };
   return {
-    generator: choice,
-    critic: null,
-    plan: presetPlan('Quick', choice, null, promptForm(choice)),
-    why: `${mini.name} is part of the studio and starts at once. It cannot judge, so the rules judge alone. It shows the loop, not dataset quality.`,
-    nextStepUp: arriving ? `${arriving.name} is arriving; it can also judge.` : null,
+    ...cast,
+    plan: planFor('Quick', cast, promptForm),
+    why: `${mini.name} is part of the studio, starts at once, and writes and judges in seconds. It shows the loop, not dataset quality.`,
+    nextStepUp: arriving
+      ? `${arriving.name} is arriving; it follows instructions, so it can be asked more.`
+      : null,
   };
 }
 
@@ -102,5 +102,8 @@ const smallest = (rows: readonly ModelRow[]): ModelRow | undefined => [...rows].
 const largest = (rows: readonly ModelRow[]): ModelRow | undefined => [...rows].sort(byMemory).at(-1);
 
 /** The plan of a preset for chosen models. */
-export const planFor = (preset: Plan['preset'], choice: Choice, form: PromptForm): Plan =>
-  presetPlan(preset, choice.generator, choice.critic, form);
+export const planFor = (
+  preset: Plan['preset'],
+  { generator, critic }: Choice,
+  form: Known['promptForm'],
+): Plan => presetPlan(preset, generator, critic, form(generator), critic ? form(critic) : 'instruct');

@@ -49,6 +49,7 @@ const panel = z.object({
   yesAtMost: z.record(text, z.number()).optional(),
   graded: z.array(z.enum(gradables)).optional(),
   versions: z.array(versionShape).optional(),
+  form: z.enum(['instruct', 'mini']).optional(),
 });
 
 const plan = z.object({

@@ -28,7 +28,9 @@ export class CriticsScreen {
   /** Chosen by the person, or the first that is here and can judge. */
   readonly model = $derived.by(() => {
     if (this.#model) return this.#model;
-    const able = (models.value ?? []).filter((row) => row.roles.includes('critic') && canRun(row));
+    const able = (models.value ?? []).filter(
+      (row) => row.roles.includes('critic') && row.promptsEditable && canRun(row),
+    );
     const [first] = [
       ...able.filter(({ state }) => state.kind === 'loaded'),
       ...able.filter(({ cached, embedded }) => cached || embedded),

@@ -1,7 +1,8 @@
 // Owns the plan of a run that only judges, while a person works on it: which critic, which filters, and the start.
 import type { Proposal } from '../../../../workers/studio-api/models.ts';
 import type { SetSummary } from '../../../../workers/studio-api/sets.ts';
-import type { Plan } from '../../../core/run/plan.ts';
+import type { ExpertVersion } from '../../../core/critic/expert-version.ts';
+import type { ModelChoice, Plan } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
@@ -9,11 +10,13 @@ import { askToKeepStorage } from '../../frame/storage.ts';
 import { studio, troubleFrom } from '../../studio.ts';
 import { judge as words } from '../../words/en/judge.ts';
 import { looking } from '../conversations/looking.svelte.ts';
+import { panelFor, withVersions } from './panel-form.ts';
 import { limitProblems, type PlanProblems } from './plan-checks.ts';
 
 export class JudgeForm {
   readonly #projectId: string;
   readonly #setId: string;
+  #versions: readonly ExpertVersion[] = [];
   readonly proposal: Loaded<Proposal>;
   readonly sets: Loaded<readonly SetSummary[]>;
 
@@ -48,7 +51,8 @@ export class JudgeForm {
     this.chosen = chosen.length > 0 ? chosen : null;
     this.proposal = new Loaded(async () => {
       const [proposal, versions] = await Promise.all([studio.proposal(), studio.versionsInUse(projectId)]);
-      this.plan ??= judging({ ...proposal.plan, panel: { ...proposal.plan.panel, versions } });
+      this.#versions = versions;
+      this.plan ??= judging(withVersions(proposal.plan, versions));
       return proposal;
     });
     this.sets = new Loaded(() => studio.sets(projectId));
@@ -56,6 +60,19 @@ export class JudgeForm {
 
   change(part: Partial<Plan>): void {
     if (this.plan) this.plan = { ...this.plan, ...part };
+  }
+
+  /** Another critic keeps what was changed of the panel, where it can be asked in the same form. */
+  async chooseCritic(critic: ModelChoice | null): Promise<void> {
+    const generator = this.proposal.value?.generator;
+    if (!this.plan || !generator) return;
+    this.trouble = null;
+    try {
+      const fresh = await studio.presetPlan(this.plan.preset, generator, critic);
+      this.change({ critic, panel: panelFor(this.plan, fresh, this.#versions) });
+    } catch (thrown) {
+      this.trouble = troubleFrom(thrown);
+    }
   }
 
   async start(): Promise<void> {

@@ -15,6 +15,7 @@ import { studio, troubleFrom } from '../../studio.ts';
 import { plan as words } from '../../words/en/run.ts';
 import { heldAtOnce, orderFor } from './held-at-once.ts';
 import { chosenPairs, firstChoice, type PairChoice } from './pair-choice.ts';
+import { panelFor, withVersions } from './panel-form.ts';
 import { planProblems } from './plan-checks.ts';
 
 export class PlanForm {
@@ -112,8 +113,8 @@ export class PlanForm {
   }
 
   /**
-   * Other models keep what was changed. The form of the prompt follows the generator, and the order of work, where it is as it
-   * came, what both need together.
+   * Other models keep what was changed. The forms of the prompts follow them, and the order of work, where it is as it came, what
+   * both need together.
    */
   async chooseModels(generator: ModelChoice, critic: ModelChoice | null): Promise<void> {
     const { plan } = this;
@@ -123,9 +124,10 @@ export class PlanForm {
     const memory = this.machine.value?.memoryGigabytes ?? null;
     const order = orderFor(heldAtOnce(this.#rowOf(generator), this.#rowOf(critic), memory));
     const kept = plan.order === this.#base?.order ? { order } : {};
-    this.#base = this.#withVersions({ ...fresh, order });
+    this.#base = withVersions({ ...fresh, order }, this.#versions);
+    const panel = panelFor(plan, fresh, this.#versions);
     this.change({
-      ...{ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm },
+      ...{ generator: fresh.generator, critic: fresh.critic, promptForm: fresh.promptForm, panel },
       ...kept,
     });
   }
@@ -160,13 +162,9 @@ export class PlanForm {
   }
 
   #take(plan: Plan): void {
-    this.plan = this.#withVersions(plan);
+    // What Critics says of the next run.
+    this.plan = withVersions(plan, this.#versions);
     this.#base = this.plan;
-  }
-
-  /** With what Critics says of the next run. */
-  #withVersions(plan: Plan): Plan {
-    return { ...plan, panel: { ...plan.panel, versions: this.#versions } };
   }
 
   #rowOf(choice: ModelChoice | null | undefined): ModelRow | undefined {

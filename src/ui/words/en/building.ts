@@ -32,7 +32,7 @@ export const buildingWords = {
   },
   critic: 'Critic',
   promptForm: (name: string): string =>
-    `${name} knows one form of prompt and cannot judge. Choose another critic.`,
+    `${name} can’t be asked how two attributes go together. Choose another critic.`,
   tried: 'Tried a profile, at most',
   triedHint: 'Then it stays as it is. The paper states no limit.',
   seed: 'Seed',

@@ -68,6 +68,16 @@ export const panelWords = {
   },
 };
 
+export const miniPanelWords = {
+  filtersHint:
+    'The rules always look first. Parley-mini knows these two questions only: it does not look for toxicity, private data or bias.',
+  filterHints: {
+    faithfulness: 'Holds each profile sentence against the turn nearest to it in words.',
+    attribution: 'Decides on claims that a rule finds in the wrong mouth.',
+  },
+  qualityHint: 'It compares two by two, in all dimensions at once, and gives no reasons.',
+};
+
 export const workWords = {
   writing: 'Written',
   writingOf: { whole: 'Whole', 'turn by turn': 'Turn by turn' } satisfies Record<WayToWrite, string>,

@@ -1,0 +1,18 @@
+// Owns what Parley-mini can be asked as a critic: it was trained on three questions in one form each, and on nothing else. What
+// it cannot judge is left out of its panel, never asked in a form that it does not know.
+import type { Panel, Selection } from '../../run/plan.ts';
+
+export const miniFilters = ['faithfulness', 'attribution'] as const;
+export const miniSelections = ['knock-out', 'round-robin'] as const satisfies readonly Selection[];
+
+/** The nearest panel that it can be: both its filters, each in a call of a moment, and all dimensions compared in one. */
+export function miniPanel({ versions: _, graded: __, ...panel }: Panel): Panel {
+  return {
+    ...panel,
+    form: 'mini',
+    filters: miniFilters,
+    filtersAsked: 'apart',
+    dimensionsAsked: 'together',
+    selection: panel.selection === 'pointwise' ? 'knock-out' : panel.selection,
+  };
+}
