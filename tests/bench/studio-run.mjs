@@ -89,7 +89,7 @@ export async function runOnce(page, { model, pairs, candidates, judged, seed }) 
  * @param {string} label
  * @param {string} beginning
  */
-async function choose(page, label, beginning) {
+export async function choose(page, label, beginning) {
   const select = page.getByLabel(label, { exact: true });
   const options = await select.locator('option').allTextContents();
   const wanted = options.map((text) => text.trim()).find((text) => text.startsWith(beginning));

@@ -7,7 +7,7 @@ import {
   type Expansion,
   type ExpansionPlan,
 } from '../../src/core/persona/expansion/plan.ts';
-import { overruledStep, type Question } from '../../src/core/persona/expansion/step.ts';
+import { givenQuestions, overruledStep, type Question } from '../../src/core/persona/expansion/step.ts';
 import type { ExpansionEvent, ExpansionView } from '../../src/core/persona/expansion/view.ts';
 import type { Change, Embedder, Stop, Store } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
@@ -60,6 +60,7 @@ export class Expansions {
     };
     await store.write([
       { put: 'expansion', item: expansion },
+      ...givenQuestions(expansion).map((item): Change => ({ put: 'question', item })),
       ...attributes.map((item): Change => ({ put: 'attribute', item: { ...item, owner: expansion.id } })),
     ]);
     await this.#work.go(expansion);

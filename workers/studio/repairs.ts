@@ -2,6 +2,7 @@
 // lands in one deed that can be taken back. What stood there before is kept as edits, what was said before as former verdicts.
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { editedConversation } from '../../src/core/conversation/edit.ts';
+import { panelInForm } from '../../src/core/critic/mini/panel.ts';
 import type { Verdict } from '../../src/core/critic/verdict.ts';
 import type { Change, Engine } from '../../src/core/ports.ts';
 import { derive } from '../../src/core/random.ts';
@@ -17,6 +18,7 @@ import type { Stopper } from '../stopper.ts';
 import type { RepairStage, RepairWish } from '../studio-api/repairs.ts';
 import type { Desk } from './desk.ts';
 import { findSet } from './find.ts';
+import { promptForm } from './models/models.ts';
 
 /** Askings before the model is given up. */
 const mostAskings = 3;
@@ -41,7 +43,9 @@ export async function repair(
   if (!before) throw new Broken({ kind: 'gone', what: 'conversation' });
   const { run, projectId } = await findSet(store, setId);
   if (run?.state === 'running') throw new Broken({ kind: 'run-going-on', run: run.name });
-  const plan = run?.plan ?? (await models.proposal()).plan;
+  const planned = run?.plan ?? (await models.proposal()).plan;
+  const panel = wish.critic ? panelInForm(planned.panel, promptForm(wish.critic)) : planned.panel;
+  const plan = { ...planned, panel };
   const after = await rewritten(before, wish, run?.plan ?? null, around);
   const verdicts = wish.critic ? await judged(after, { ...plan, critic: wish.critic }, around) : [];
   const reasons = dropReasons({ rulesDrop: true, panel: plan.panel }, verdicts, after);

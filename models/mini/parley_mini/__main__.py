@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import TrainerError
+from .loop_study import study
 from .phases import Rebuild
 from .recipe import FINISH_RECIPE, FULL_RECIPE, SMOKE_RECIPE
+from .studio_records import read_run
 
 if TYPE_CHECKING:
     from .training import Machine
@@ -20,7 +22,7 @@ PHASES = {
     "train": "train, or go on from the checkpoint in the work folder",
     "export": "write both engine forms and model.json",
     "evaluate": "write dialogues beside real ones, judge spoilt ones, and measure both",
-    "loop": "does the loop keep truer conversations than the first candidates? (not part of all)",
+    "loop": "did a run in the studio keep truer conversations than the first candidates? (not part of all)",
     "all": "every phase in this order",
 }
 
@@ -38,17 +40,15 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
         phase.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "all"):
             phase.add_argument("--data", type=Path, help="folder of the CSV files (default: $PARLEY_TEST_DATA)")
-        if name in ("train", "evaluate", "loop", "all"):
+        if name in ("train", "evaluate", "all"):
             phase.add_argument("--threads", type=int, default=1, help="CPU threads (default: 1)")
         if name in ("train", "all"):
             _add_machine(phase)
         if name in ("export", "all"):
             phase.add_argument("--out", type=Path, help="folder of the release (default: WORK/release)")
         if name == "loop":
-            phase.add_argument("--pairs", type=int, default=100)
-            phase.add_argument("--rounds", type=int, default=3)
-            phase.add_argument("--candidates", type=int, default=2)
-        if name in ("export", "evaluate", "loop"):
+            phase.add_argument("--project", type=Path, required=True, help="the project file that holds the run")
+        if name in ("export", "evaluate"):
             phase.add_argument("--from-mlc", type=Path, help="take the weights from a folder in MLC form")
         if name in ("train", "all"):
             phase.add_argument("--start-from", type=Path, help="begin with the weights and tokenizer of an MLC folder")
@@ -84,9 +84,8 @@ def run(options: argparse.Namespace) -> None:
         rebuild.export(options.out or options.work / "release", getattr(options, "from_mlc", None))
     if every or options.phase == "evaluate":
         rebuild.evaluate(options.count, options.judged, getattr(options, "from_mlc", None))
-
     if options.phase == "loop":
-        rebuild.study_loop(options.pairs, options.rounds, options.candidates, options.from_mlc)
+        print(study(read_run(options.project)).as_table())
 
 
 def _machine(options: argparse.Namespace) -> "Machine":

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from .attribution_task import claimed_conversation
+from .by_words import choice_by_words, claim_by_words, mark_by_words
 from .choosing import Line, choose
-from .dialogues import Dialogue, Turns
+from .dialogues import Dialogue
 from .encoding import validation_mixture
-from .evidence import evidence_of, places_of, sentences
-from .faithfulness_task import Marked, MarkedConversation, marked_conversation
+from .faithfulness_task import marked_conversation
 from .mixture import Mixture
 from .model import PersonaDialogueModel
-from .negation import is_negative
 from .prompts import CONTRADICTED, DIMENSIONS, NOT_MENTIONED, SUPPORTED, comparison_prompt
 from .recipe import Recipe
 from .tokenizer import Tokenizer
-from .wording import content_words
 
 _RESAMPLES = 1_000
 
@@ -160,27 +158,3 @@ def _judged(
         decisions = judge(dialogue, random.Random(f"judging:{name}:{index}"))
         found += [decisions] if decisions else []
     return found
-
-
-def mark_by_words(item: Marked, marked: MarkedConversation, speaker: int) -> str:
-    """Supported where a statement of the owner shares enough words, contradicted where one of the two is denied."""
-    words = content_words(item.attribute)
-    for place in places_of(marked.turns, speaker):
-        for sentence in sentences(marked.turns[place]):
-            if len(words & content_words(sentence)) >= min(2, len(words)) > 0:
-                return SUPPORTED if is_negative(sentence) == is_negative(item.attribute) else CONTRADICTED
-    return NOT_MENTIONED
-
-
-def claim_by_words(attribute: str, turn: str) -> str:
-    """Claimed where one first-person statement shares enough words and denies as much as the attribute does."""
-    return "yes" if evidence_of(attribute, (turn,), range(1)).kind == "said" else "no"
-
-
-def choice_by_words(conversations: tuple[Turns, Turns]) -> int:
-    """The one with more different words among those said; the first where both have as many."""
-    shares = []
-    for turns in conversations:
-        words = " ".join(turns).lower().split()
-        shares.append(len(set(words)) / len(words))
-    return int(shares[1] > shares[0])

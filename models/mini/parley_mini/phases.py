@@ -74,15 +74,6 @@ class Rebuild:
         (self.work / "evaluation.json").write_text(result.as_json(), encoding="utf-8")
         print(result.as_table())
 
-    def study_loop(self, pairs: int, rounds: int, candidates: int, from_mlc: Path | None) -> None:
-        from .evaluation import choose_dialogues
-        from .loop_study import Loop
-        from .transfer import model_from_weights
-
-        weights = self._weights(from_mlc)
-        dialogues = choose_dialogues(read_dialogues(self._dialogues("valid")), pairs)
-        print(Loop(model_from_weights(weights), weights.tokenizer, candidates).run(dialogues, rounds).as_table())
-
     def _weights(self, from_mlc: Path | None) -> Weights:
         if from_mlc is not None:
             return read_mlc(from_mlc)

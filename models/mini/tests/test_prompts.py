@@ -3,13 +3,26 @@ import unittest
 
 from package_path import TRAINER_FOLDER
 
-from parley_mini.prompts import attribution_prompt, comparison_prompt, faithfulness_prompt, prompt_text
+from parley_mini.prompts import (
+    answer_text,
+    attribute_prompt,
+    attribution_prompt,
+    comparison_prompt,
+    faithfulness_prompt,
+    prompt_text,
+    prompt_text_with_exemplar,
+)
 
 FORMS = json.loads((TRAINER_FOLDER / "prompt_forms.json").read_text(encoding="utf-8"))
 
 
 def texts(turns: list[dict[str, object]]) -> tuple[str, ...]:
     return tuple(str(turn["text"]) for turn in turns)
+
+
+def profiles(form: dict[str, list[list[str]]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    first, second = (tuple(profile) for profile in form["profiles"])
+    return first, second
 
 
 def held(asked: list[dict[str, object]]) -> list[tuple[int, str]]:
@@ -21,8 +34,18 @@ class PromptsTest(unittest.TestCase):
 
     def test_the_writing_form_is_the_one_that_the_studio_sends(self) -> None:
         form = FORMS["writing"]
-        first, second = (tuple(profile) for profile in form["profiles"])
-        self.assertEqual(prompt_text((first, second), form["turns"]), form["prompt"])
+        self.assertEqual(prompt_text(profiles(form), form["turns"]), form["prompt"])
+
+    def test_the_form_with_an_exemplar_is_the_one_that_the_studio_sends(self) -> None:
+        form = FORMS["exemplar"]
+        turns = texts(form["shown"]["turns"])
+        exemplar = f"{prompt_text(profiles(form['shown']), len(turns))}\n{answer_text(turns)}"
+        request = prompt_text(profiles(form), form["turns"])
+        self.assertEqual(prompt_text_with_exemplar(exemplar, request), form["prompt"])
+
+    def test_the_attribute_form_is_the_one_that_the_studio_sends(self) -> None:
+        form = FORMS["attribute"]
+        self.assertEqual(attribute_prompt(tuple(form["known"]), form["question"]), form["prompt"])
 
     def test_the_faithfulness_form_is_the_one_that_the_studio_sends(self) -> None:
         form = FORMS["faithfulness"]

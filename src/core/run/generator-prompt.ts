@@ -29,7 +29,7 @@ export function generatorPrompt(
   turns: number,
   exemplars: readonly Conversation[],
 ): GeneratorPrompt {
-  const shown = plan.promptForm === 'mini' ? [] : exemplars;
+  const shown = exemplars.slice(0, mostExemplars[plan.promptForm]);
   return {
     version: versionOf[plan.promptForm],
     messages: messagesOf(plan.promptForm, pair, turns, shown),
@@ -48,14 +48,19 @@ export const promptsToTry = (
   pair: Pair,
   turns: number,
   exemplars: readonly Conversation[],
-): readonly GeneratorPrompt[] =>
-  Array.from({ length: exemplars.length + 1 }, (_, less) =>
-    generatorPrompt(plan, pair, turns, exemplars.slice(0, exemplars.length - less)),
+): readonly GeneratorPrompt[] => {
+  const most = Math.min(exemplars.length, mostExemplars[plan.promptForm]);
+  return Array.from({ length: most + 1 }, (_, less) =>
+    generatorPrompt(plan, pair, turns, exemplars.slice(0, most - less)),
   );
+};
+
+/** Parley-mini was shown one at most. */
+const mostExemplars: Readonly<Record<PromptForm, number>> = { instruct: Infinity, mini: 1 };
 
 const versionOf: Readonly<Record<PromptForm, PromptVersion>> = {
   instruct: { id: 'generator', version: 1 },
-  mini: { id: 'generator-mini', version: 1 },
+  mini: { id: 'generator-mini', version: 2 },
 };
 
 function messagesOf(
@@ -64,7 +69,7 @@ function messagesOf(
   turns: number,
   exemplars: readonly Conversation[],
 ): readonly Message[] {
-  if (form === 'mini') return [{ role: 'user', content: miniRequest(pair, turns) }];
+  if (form === 'mini') return [{ role: 'user', content: miniPrompt(pair, turns, exemplars[0]) }];
   return [
     { role: 'system', content: system },
     ...exemplars.flatMap((exemplar): Message[] => [
@@ -80,7 +85,13 @@ const request = ({ profiles: [first, second] }: Pair, turns: number): string =>
 
 const listed = (profile: Profile): string => profile.attributes.map(({ text }) => `- ${text}`).join('\n');
 
-/** The one form that Parley-mini was trained on (its model card): nothing here can be edited. */
+/** The form that Parley-mini was trained on (its model card), with an exemplar or without: nothing here can be edited. */
+function miniPrompt(pair: Pair, turns: number, exemplar?: Conversation): string {
+  if (!exemplar) return miniRequest(pair, turns);
+  const shown = miniRequest(exemplar.pair, exemplar.turns.length);
+  return `Example:\n${shown}\n${formatConversation(exemplar.turns)}\n\n${miniRequest(pair, turns)}`;
+}
+
 const miniRequest = ({ profiles: [first, second] }: Pair, turns: number): string =>
   `User 1: ${sentences(first)}\nUser 2: ${sentences(second)}\nConversation (${turns} turns):`;
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Turn } from '../../../src/core/conversation/conversation.ts';
 import { nearAttributes } from '../../../src/core/critic/mini/nearest-turn.ts';
-import { miniPanel } from '../../../src/core/critic/mini/panel.ts';
+import { miniPanel, panelInForm } from '../../../src/core/critic/mini/panel.ts';
 import { miniAttribution, miniComparison, miniFaithfulness } from '../../../src/core/critic/mini/prompt.ts';
 import {
   miniAttributionQuestion,
@@ -154,6 +154,13 @@ describe('the panel of Parley-mini', () => {
     for (const { panel } of plans) expect(filtersIn(panel)).toEqual(['faithfulness', 'attribution']);
     for (const { panel } of plans) expect(qualityGroups(panel)).toEqual([dimensions]);
     expect(miniPanel({ ...quick.panel, selection: 'pointwise' }).selection).toBe('knock-out');
+  });
+
+  it('becomes another critic’s panel and comes back with what it can be', () => {
+    const instruct = panelInForm(quick.panel, 'instruct');
+    expect(instruct).toEqual({ ...quick.panel, form: undefined });
+    expect(panelInForm(instruct, 'instruct')).toBe(instruct);
+    expect(panelInForm(instruct, 'mini')).toEqual(quick.panel);
   });
 
   it('takes no versions that a person wrote', () => {

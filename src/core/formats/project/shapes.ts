@@ -97,6 +97,8 @@ const expansion = z.object({
     nearAbove: z.number(),
     decoding,
     looksThrough: z.boolean(),
+    form: z.enum(['instruct', 'mini']).optional(),
+    questions: z.array(z.string()).optional(),
   }),
   writer: z.object({ name: text, licence: text }),
   categoryCount: count,

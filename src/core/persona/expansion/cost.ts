@@ -25,7 +25,7 @@ export function expansionCost(plan: ExpansionPlan, categoryCount: number, habits
       bootstrappingPrompt(repeated(question, plan.questionsShown), plan.questionsPerStep),
       plan.questionsPerStep,
     ],
-    [calls.attributes, attributePrompt(repeated(attribute, plan.attributesShown), question), 1],
+    [calls.attributes, attributePrompt(repeated(attribute, plan.attributesShown), question, plan.form), 1],
   ] as const;
   const sum = (of: (prompt: (typeof prompts)[number]) => number) =>
     prompts.reduce((so, prompt) => so + prompt[0] * of(prompt), 0) / habits.charactersPerToken;

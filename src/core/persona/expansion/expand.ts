@@ -163,6 +163,7 @@ async function ask(
   const prompt = attributePrompt(
     shown.map(({ text }) => text),
     question.text,
+    plan.form,
   );
   const called = await call(the, id, prompt, { phase: 'attribute', about: question.text }, around);
   if (!called) return null;

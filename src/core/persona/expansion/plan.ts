@@ -1,8 +1,9 @@
 // Owns what a person decides before an expansion: the plan, frozen when it starts, with the paper's numbers behind it.
 import { derive } from '../../random.ts';
-import type { ModelChoice, Plan, RunState } from '../../run/plan.ts';
+import type { ModelChoice, Plan, PromptForm, RunState } from '../../run/plan.ts';
 import type { Attribute } from '../profile.ts';
 import { nearAttributeAbove } from './nearness.ts';
+import { writtenQuestions } from './written-questions.ts';
 
 export interface ExpansionPlan {
   /** Any whole number from 1 to 2³¹−2. */
@@ -26,6 +27,10 @@ export interface ExpansionPlan {
   readonly decoding: Plan['decoding'];
   /** Pauses before the first attribute, so that a person can look through the questions. */
   readonly looksThrough: boolean;
+  /** In which wording the model is asked for attributes. Absent: `instruct`. */
+  readonly form?: PromptForm;
+  /** Questions to begin with, for a model that finds none. Absent: none. */
+  readonly questions?: readonly string[];
 }
 
 /**
@@ -45,7 +50,7 @@ export const paperExpansion = {
 
 export const expansionRanges = {
   seed: { min: 1, max: 2 ** 31 - 2 },
-  categories: { min: 1, max: 2000 },
+  categories: { min: 0, max: 2000 },
   attributesPerQuestion: { min: 1, max: 10 },
   bootstrappingSteps: { min: 0, max: 1000 },
   questionsShown: { min: 1, max: 20 },
@@ -108,7 +113,8 @@ export function expansionHash(plan: ExpansionPlan, attributes: readonly Attribut
 export function mostCalls(plan: ExpansionPlan, categoryCount: number) {
   const induction = Math.min(plan.categories, categoryCount);
   const bootstrapping = plan.bootstrappingSteps;
-  const attributes = (induction + bootstrapping * plan.questionsPerStep) * plan.askings;
+  const given = plan.questions?.length ?? 0;
+  const attributes = (given + induction + bootstrapping * plan.questionsPerStep) * plan.askings;
   return { induction, bootstrapping, attributes, total: induction + bootstrapping + attributes };
 }
 
@@ -124,8 +130,21 @@ const quickExpansion = {
 export const expansionSizes = ['Quick', 'Paper'] as const;
 export type ExpansionSize = (typeof expansionSizes)[number];
 
-export const expansionPlan = (size: ExpansionSize, generator: ModelChoice): ExpansionPlan => ({
+/** Parley-mini answers questions in its own form, and cannot find any. */
+const miniExpansion = {
+  form: 'mini',
+  questions: writtenQuestions,
+  categories: 0,
+  bootstrappingSteps: 0,
+} as const;
+
+export const expansionPlan = (
+  size: ExpansionSize,
+  generator: ModelChoice,
+  form: PromptForm = 'instruct',
+): ExpansionPlan => ({
   ...(size === 'Paper' ? paperExpansion : quickExpansion),
+  ...(form === 'mini' ? miniExpansion : {}),
   seed: 20231218,
   generator,
   nearAbove: nearAttributeAbove,

@@ -4,6 +4,8 @@
 import { grammarOf, literal, oneOf } from '../../critic/grammar.ts';
 import type { Message } from '../../ports.ts';
 import { failure, success, type Result } from '../../result.ts';
+import type { PromptForm } from '../../run/plan.ts';
+import { miniAttributeRequest } from './mini-prompt.ts';
 
 export interface ExpansionPrompt<Read> {
   readonly messages: readonly Message[];
@@ -75,30 +77,39 @@ export function bootstrappingPrompt(
 }
 
 /** One short sentence of someone of whom a few things are known. */
-export function attributePrompt(attributes: readonly string[], question: string): ExpansionPrompt<string> {
+export const attributePrompt = (
+  attributes: readonly string[],
+  question: string,
+  form: PromptForm = 'instruct',
+): ExpansionPrompt<string> => ({
+  messages:
+    form === 'mini'
+      ? [{ role: 'user', content: miniAttributeRequest(attributes, question) }]
+      : attributeMessages(attributes, question),
+  grammar: grammarOf({ root: attributeRule }),
+  maxTokens: tokensPerSentence,
+  read: readAttribute,
+});
+
+function attributeMessages(attributes: readonly string[], question: string): readonly Message[] {
   const request = (texts: readonly string[], asked: string) =>
     `${texts.length > 0 ? `Who you are:\n${listed(texts)}\n\n` : ''}Question: ${asked}`;
-  return {
-    messages: [
-      {
-        role: 'system',
-        content:
-          'You are the person described. Answer the question about yourself in one short sentence that begins with "I" or "My". It fits who you are and repeats nothing of it.',
-      },
-      {
-        role: 'user',
-        content: request(
-          ['I drive a night bus.', 'My sister lives in Porto.'],
-          'Which musical instruments do you play?',
-        ),
-      },
-      { role: 'assistant', content: 'I have played the accordion since I was nine.' },
-      { role: 'user', content: request(attributes, question) },
-    ],
-    grammar: grammarOf({ root: attributeRule }),
-    maxTokens: tokensPerSentence,
-    read: readAttribute,
-  };
+  return [
+    {
+      role: 'system',
+      content:
+        'You are the person described. Answer the question about yourself in one short sentence that begins with "I" or "My". It fits who you are and repeats nothing of it.',
+    },
+    {
+      role: 'user',
+      content: request(
+        ['I drive a night bus.', 'My sister lives in Porto.'],
+        'Which musical instruments do you play?',
+      ),
+    },
+    { role: 'assistant', content: 'I have played the accordion since I was nine.' },
+    { role: 'user', content: request(attributes, question) },
+  ];
 }
 
 /** The first line that is a question; bullets, numbers and quotation marks are taken off. */

@@ -3,6 +3,7 @@
 import type { Measured } from '../../conversation/conversation.ts';
 import type { ModelBuild } from '../../ports.ts';
 import type { Attribute } from '../profile.ts';
+import type { Expansion } from './plan.ts';
 
 interface OfExpansion {
   /** The expansion's id. */
@@ -65,6 +66,10 @@ export type ExpansionStep =
 export type AttributeStep = ExpansionStep & { readonly kind: 'attribute' };
 
 const padded = (value: number, digits: number): string => String(value + 1).padStart(digits, '0');
+
+/** The questions that a plan brings along, before any that the model finds. */
+export const givenQuestions = ({ id, plan }: Pick<Expansion, 'id' | 'plan'>): readonly Question[] =>
+  (plan.questions ?? []).map((text, place) => ({ owner: id, id: questionId('0-0001', place), text }));
 
 export const inductionId = (category: number): string => `1-${padded(category, 4)}`;
 export const bootstrappingId = (step: number): string => `2-${padded(step, 4)}`;

@@ -67,7 +67,7 @@ export class RepairForm {
         ({ engine, model, promptsEditable }) =>
           promptsEditable && engine === choice.engine && model === choice.model,
       );
-    this.generator ??= able(generator) ? generator : critic;
+    this.generator ??= able(generator) ? generator : able(critic) ? critic : null;
     this.critic ??= critic;
   }
 

@@ -18,7 +18,8 @@ const paper = (value: number | string): string =>
   `Paper: ${typeof value === 'number' ? count(value) : value}.`;
 
 export type NumberSetting =
-  Exclude<keyof ExpansionPlan, 'generator' | 'decoding' | 'looksThrough'> | keyof ExpansionPlan['decoding'];
+  | Exclude<keyof ExpansionPlan, 'generator' | 'decoding' | 'looksThrough' | 'form' | 'questions'>
+  | keyof ExpansionPlan['decoding'];
 
 export const expansionWords = {
   title: 'New attributes by questions',
@@ -40,8 +41,8 @@ export const expansionWords = {
   questions: 'Questions',
   attributes: 'Attributes',
   decoding: 'Decoding',
-  promptForm: (name: string): string =>
-    `${name} knows one form of prompt, for dialogues, so it can answer no questions. Choose another model.`,
+  givenQuestions: (amount: number): string =>
+    `Parley-mini finds no questions. It answers ${counted(amount, 'question')} written for the studio, which you can edit or take out before they are put.`,
   isScripted: 'The scripted engine puts sentences together from a list. Never data.',
   noCategories:
     'Questions are found from categories, and your attributes have none yet. Find categories first.',
@@ -127,6 +128,7 @@ export const expansionWords = {
   noQuestions: 'Questions appear here as they are found.',
   fromCategory: (category: string): string => `from “${category}”`,
   bootstrapped: 'like others',
+  given: 'written for the studio',
   edited: (written: string): string => `was “${written}”`,
   editQuestion: (text: string): string => `Edit “${text}”`,
   removeQuestion: (text: string): string => `Take out “${text}”`,

@@ -97,7 +97,7 @@ export const plan = {
     rewritesHint: 'Fresh attempts when every candidate is dropped. The paper does not say.',
     exemplars: 'Exemplars',
     exemplarsHint: 'Conversations shown to the generator, as many as fit its context. Paper: 5.',
-    exemplarsMini: 'Parley-mini is shown none.',
+    exemplarsMini: 'Parley-mini is shown one at most, and writes without where it has no room. Paper: 5.',
     turnsAsked: 'Turns asked for',
     turnsAskedHint: 'What the prompt asks for. Paper: more than 5 and fewer than 8.',
     turnsAllowed: 'Turns allowed',

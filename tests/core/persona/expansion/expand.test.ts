@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isKept, overruledStep } from '../../../../src/core/persona/expansion/step.ts';
 import { expansionChanges } from '../../../../src/core/persona/expansion/changes.ts';
+import { expansionPlan } from '../../../../src/core/persona/expansion/plan.ts';
+import { writtenQuestions } from '../../../../src/core/persona/expansion/written-questions.ts';
 import { bareTextOf } from '../../../../src/core/conversation/words.ts';
 import type { Answer, Ask, Engine } from '../../../../src/core/ports.ts';
 import { ScriptedEngine } from '../../../../src/engine/scripted/scripted-engine.ts';
@@ -251,5 +253,32 @@ describe('a person who overrules', () => {
     const step = (await store.page('expansionStep', the.id)).at(-1);
     if (step?.kind !== 'attribute') throw new Error('The last step gave no attribute.');
     expect(overruledStep(step)).toBe(step);
+  });
+});
+
+describe('an expansion by a model that finds no questions', () => {
+  it('puts those that the plan brings along, in the form of that model, and asks for no others', async () => {
+    const mini = expansionPlan('Quick', { engine: 'test', model: 'fixed' }, 'mini');
+    const { the, store } = await begin({ ...mini, looksThrough: false, askings: 1 });
+    const generator = saying('I sing.', 'I sail on Sundays.');
+    await sit(the, store, { generator });
+    const questions = await store.page('question', the.id);
+    expect(questions.map(({ text }) => text)).toEqual(writtenQuestions);
+    const steps = await store.page('expansionStep', the.id);
+    expect(steps.map(({ kind }) => kind)).toEqual(questions.map(() => 'attribute'));
+    expect(generator.asks[0]?.messages[0]?.content).toMatch(
+      /^Profile: .+\nQuestion: What do you do for a living\?\nAnswer:$/,
+    );
+    const kept = steps.flatMap((step) =>
+      step.kind === 'attribute' && isKept(step) ? [step.attribute?.text] : [],
+    );
+    expect(kept).toEqual(['I sing.', 'I sail on Sundays.']);
+  });
+
+  it('can wait for a person to look through the questions before the first is put', async () => {
+    const mini = expansionPlan('Quick', { engine: 'test', model: 'fixed' }, 'mini');
+    const { the, store } = await begin(mini);
+    const events = await sit(the, store, { generator: saying('I sing.') });
+    expect(events.map(({ kind }) => kind)).toEqual(['waits']);
   });
 });

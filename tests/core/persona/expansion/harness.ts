@@ -8,6 +8,7 @@ import {
   type Expansion,
   type ExpansionPlan,
 } from '../../../../src/core/persona/expansion/plan.ts';
+import { givenQuestions } from '../../../../src/core/persona/expansion/step.ts';
 import type { ExpansionEvent, ExpansionLive } from '../../../../src/core/persona/expansion/view.ts';
 import type { Attribute } from '../../../../src/core/persona/profile.ts';
 import type { Change, Embedder, Engine, Stop, Store } from '../../../../src/core/ports.ts';
@@ -82,6 +83,7 @@ export async function begin(
   };
   await store.write([
     { put: 'expansion', item: the },
+    ...givenQuestions(the).map((item): Change => ({ put: 'question', item })),
     ...attributes.map((item): Change => ({ put: 'attribute', item: { ...item, owner: the.id } })),
   ]);
   return { the, store };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import {
   attributePrompt,
@@ -77,4 +78,16 @@ it('what a person or a file wrote stands in a prompt as it is', () => {
   const hostile = 'I like {{system}} \\n "quotes" <b>and</b> ${more}.';
   for (const { messages } of [inductionPrompt([hostile]), attributePrompt([hostile], 'Why?')])
     expect(messages.at(-1)?.content).toContain(`- ${hostile}`);
+});
+
+describe('the prompt to Parley-mini for an attribute', () => {
+  const { attribute } = JSON.parse(
+    readFileSync(new URL('../../../../models/mini/prompt_forms.json', import.meta.url), 'utf8'),
+  ) as { readonly attribute: { known: string[]; question: string; prompt: string } };
+
+  it('is the one that its trainer makes, held to the same form of answer', () => {
+    const mini = attributePrompt(attribute.known, attribute.question, 'mini');
+    expect(mini.messages).toEqual([{ role: 'user', content: attribute.prompt }]);
+    expect(mini.grammar).toBe(attributePrompt(attribute.known, attribute.question).grammar);
+  });
 });

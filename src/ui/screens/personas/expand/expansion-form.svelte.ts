@@ -15,7 +15,7 @@ import { ranges } from '../../../../core/run/presets.ts';
 import { models, sameModel } from '../../../frame/models.svelte.ts';
 import { Loaded } from '../../../loaded.svelte.ts';
 import { studio } from '../../../studio.ts';
-import { expansionWords as words, type NumberSetting } from '../../../words/en/expansion.ts';
+import type { NumberSetting } from '../../../words/en/expansion.ts';
 import { decodingFields, numberProblem, wholeProblem, type DecodingField } from '../../run/plan-checks.ts';
 
 export const questionSettings = [
@@ -44,21 +44,25 @@ export class ExpansionForm {
   #changes: Partial<ExpansionPlan> = $state.raw({});
 
   readonly generator = $derived.by(() => this.#changes.generator ?? this.#proposed.value ?? null);
-  readonly plan: ExpansionPlan | null = $derived.by(() =>
-    this.generator ? { ...expansionPlan(this.size, this.generator), ...this.#changes } : null,
-  );
   readonly model = $derived.by(() => models.value?.find((row) => sameModel(row, this.generator)));
+  /** It answers questions in a form of its own, and finds none. */
+  readonly isMini = $derived.by(() => this.model?.promptsEditable === false);
+  readonly plan: ExpansionPlan | null = $derived.by(() =>
+    this.generator
+      ? { ...expansionPlan(this.size, this.generator, this.isMini ? 'mini' : 'instruct'), ...this.#changes }
+      : null,
+  );
   readonly categoryCount = $derived.by(() =>
     this.plan ? categoriesToAsk(this.#attributes(), this.plan).length : 0,
   );
   readonly problems = $derived.by(() => (this.plan ? problemsOf(this.plan) : {}));
-  /** Why the chosen model cannot do it. */
-  readonly unfit = $derived.by(() =>
-    this.model && !this.model.promptsEditable ? words.promptForm(this.model.name) : null,
-  );
-  readonly problemCount = $derived.by(() => Object.keys(this.problems).length + (this.unfit ? 1 : 0));
+  readonly problemCount = $derived.by(() => Object.keys(this.problems).length);
   readonly canStart = $derived.by(
-    () => this.plan !== null && this.model !== undefined && this.problemCount === 0 && this.categoryCount > 0,
+    () =>
+      this.plan !== null &&
+      this.model !== undefined &&
+      this.problemCount === 0 &&
+      (this.isMini || this.categoryCount > 0),
   );
   readonly cost = $derived.by(() => {
     if (!this.plan || Object.keys(this.problems).length > 0) return null;

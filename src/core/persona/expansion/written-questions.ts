@@ -1,0 +1,23 @@
+// Owns the questions that are put where the model can find none: written for the studio (CC0-1.0), in the manner of the paper's.
+export const writtenQuestions: readonly string[] = [
+  'What do you do for a living?',
+  'Where do you live?',
+  'What do you like to do on weekends?',
+  'Do you have any pets?',
+  'What kind of music do you like?',
+  'What is your favorite food?',
+  'Do you have any brothers or sisters?',
+  'What sports do you play?',
+  'What did you study at school?',
+  'What is your favorite color?',
+  'Where would you like to travel?',
+  'What do you like to read?',
+  'What is your favorite season?',
+  'What do your parents do?',
+  'What car do you drive?',
+  'What are you afraid of?',
+  'What do you like to cook?',
+  'Which instruments do you play?',
+  'What shows do you like to watch?',
+  'What do you want to be one day?',
+];
