@@ -18,7 +18,7 @@ const original: Run = {
   id: 'abcdefabcdef-01',
   name: 'First',
   createdAt: 1,
-  plan: planFor('Quick', { generator: scripted, critic: null }, 'instruct'),
+  plan: planFor('Quick', { generator: scripted, critic: null }, () => 'instruct'),
   pairCount: 2,
   state: 'finished',
 };
