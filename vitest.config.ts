@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { encoderShards } from './scripts/encoder-shards.mjs';
 import { localModels } from './scripts/local-models.mjs';
+import { wordSumsLibrary } from './tests/contract/embedder/word-sums/library.mjs';
 
 const systemChromium = '/usr/bin/chromium';
 const chromium =
@@ -48,7 +49,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte(), localModels(), encoderShards()],
+        plugins: [svelte(), localModels(), encoderShards(), wordSumsLibrary()],
         server: { headers: isolation },
         worker: { format: 'es' },
         optimizeDeps: {

@@ -4,21 +4,40 @@ import './gate/gate.ts';
 import { expose } from 'comlink';
 import { mergeTree } from '../src/core/persona/merge-tree.ts';
 import type { Embedder } from '../src/core/ports.ts';
-import { loadSentenceEncoder } from '../src/engine/sentence-encoder/load.ts';
+import { usualEmbedder } from '../src/engine/embedders.ts';
+import { loadEmbedder } from '../src/engine/load-embedder.ts';
 import type { AnalysisApi, AnalysisProgress } from './analysis/analysis-api.ts';
 import { measured, SetsTaken } from './analysis/measuring.ts';
+import type { TrafficMessage } from './engine/engine-api.ts';
+import { tellTraffic } from './gate/traffic.ts';
 import { withPlainTrouble } from './plain-trouble.ts';
 import { Stopper } from './stopper.ts';
+
+tellTraffic((traffic) => postMessage({ traffic } satisfies TrafficMessage));
 
 type Hear = (progress: AnalysisProgress) => void;
 
 let loaded: Embedder | null = null;
 
-async function embedded(texts: readonly string[], hear: Hear): Promise<[Float32Array, Embedder]> {
+/** All that one worker is asked is asked of one embedder. */
+async function embedded(
+  texts: readonly string[],
+  hear: Hear,
+  id = usualEmbedder,
+): Promise<[Float32Array, Embedder]> {
   if (!loaded) hear({ stage: 'loading', done: 0, total: 0 });
-  const embedder = (loaded ??= await loadSentenceEncoder());
+  const embedder = (loaded ??= await loadEmbedder(id, {
+    root: new URL('../', self.location.href),
+    // It is stopped by ending this worker, so its own stop is never pulled.
+    stop: new Stopper(),
+    onProgress: ({ stage, bytes, totalBytes }) =>
+      hear(
+        stage === 'fetching'
+          ? { stage, done: bytes, total: totalBytes }
+          : { stage: 'loading', done: 0, total: 0 },
+      ),
+  }));
   const tell = (done: number) => hear({ stage: 'embedding', done, total: texts.length });
-  // It is stopped by ending this worker, so its own stop is never pulled.
   return [await embedder.embed(texts, tell, new Stopper()), embedder];
 }
 
@@ -44,8 +63,8 @@ const api: AnalysisApi = {
       onProgress({ stage: 'measuring', done: share, total: 1 }),
     );
   },
-  async growTree(texts: readonly string[], onProgress: Hear) {
-    const [vectors, { dimensions, build }] = await embedded(texts, onProgress);
+  async growTree(texts: readonly string[], embedder: string, onProgress: Hear) {
+    const [vectors, { dimensions, build }] = await embedded(texts, onProgress, embedder);
     // The tree needs the memory.
     loaded?.unload();
     loaded = null;

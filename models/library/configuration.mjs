@@ -4,7 +4,8 @@ import { kernelMap } from './kernels.mjs';
 
 /**
  * @typedef {{ name: string, vocabulary: number, width: number, layers: number, heads: number, headWidth: number,
- *   feedForward: number, contextTokens: number, prefillChunkTokens: number }} Size
+ *   feedForward: number, contextTokens: number, prefillChunkTokens: number, places?: boolean }} Size `places`: it places texts
+ *   by their meaning and writes none; only its embedding is read
  * @typedef {import('./kernels.mjs').Kernel} Kernel
  */
 
@@ -46,6 +47,9 @@ export function problemOfSize(size) {
   return undefined;
 }
 
+/** Texts that a model which places texts takes at once. */
+const TEXTS_AT_ONCE = 4;
+
 /**
  * The parameters in the order in which the library reads them.
  * @param {Size} size
@@ -67,12 +71,16 @@ export function parametersOf(size) {
     layer.map(([name, shape]) => ({ name: `layers.${index}.${name}.weight`, shape })),
   ).flat();
   const table = [size.vocabulary, size.width];
-  return [
-    { name: 'tok.weight', shape: table },
+  const writing = [
     ...layers,
     { name: 'norm.weight', shape: [size.width] },
     { name: 'out.weight', shape: table },
-  ].map((parameter) => ({ ...parameter, dtype: 'float32', preprocs: [] }));
+  ];
+  return [{ name: 'tok.weight', shape: table }, ...(size.places ? [] : writing)].map((parameter) => ({
+    ...parameter,
+    dtype: 'float32',
+    preprocs: [],
+  }));
 }
 
 /** @param {Size} size */
@@ -86,7 +94,7 @@ export function metadataOf(size) {
     prefill_chunk_size: size.prefillChunkTokens,
     tensor_parallel_shards: 1,
     kv_state_kind: 'kv_cache',
-    max_batch_size: 1,
+    max_batch_size: size.places ? TEXTS_AT_ONCE : 1,
     memory_usage: {},
     params: parametersOf(size),
   };

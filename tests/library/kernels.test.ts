@@ -200,4 +200,23 @@ describe('the layers around it', { timeout: KERNEL_TIMEOUT_MILLISECONDS }, () =>
     const [result] = await run('embed', buffers, [2], [2]);
     expect(result).toEqual([7, 3].flatMap((token) => table.slice(token * WIDTH, (token + 1) * WIDTH)));
   });
+
+  test('the embeddings of a text are summed as far as its mask goes, at the place of its first token', async () => {
+    const table = noise(10 * WIDTH, 13);
+    const [tokens, mask] = [
+      [7, 3, 0, 2, 2, 5],
+      [1, 1, 0, 1, 1, 1],
+    ];
+    const buffers = [writes(zeros(6 * WIDTH)), readsWhole(tokens), readsWhole(mask), reads(table)];
+    const [result] = await run('pool', buffers, [2, 3], [2]);
+    for (const [text, summed] of [
+      [7, 3],
+      [2, 2, 5],
+    ].entries()) {
+      const expected = Array.from({ length: WIDTH }, (_, at) =>
+        summed.reduce((sum, token) => sum + table[token * WIDTH + at]!, 0),
+      );
+      expectClose(result!.slice(text * 3 * WIDTH, (text * 3 + 1) * WIDTH), expected, 1e-5);
+    }
+  });
 });

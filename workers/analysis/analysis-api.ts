@@ -4,9 +4,9 @@ import type { Evaluation, Examined } from '../../src/core/evaluate/evaluate.ts';
 import type { MergeTree } from '../../src/core/persona/merge-tree.ts';
 import type { ModelBuild } from '../../src/core/ports.ts';
 
-/** `done` of `total`: nothing is counted while loading, texts while embedding, shares of 1 while clustering. */
+/** `done` of `total`: bytes while fetching, nothing is counted while loading, texts while embedding, shares of 1 while clustering. */
 export interface AnalysisProgress {
-  readonly stage: 'loading' | 'embedding' | 'clustering';
+  readonly stage: 'fetching' | 'loading' | 'embedding' | 'clustering';
   readonly done: number;
   readonly total: number;
 }
@@ -52,5 +52,9 @@ export interface AnalysisApi {
     order: MeasuringOrder,
     onProgress: (progress: EvaluationProgress) => void,
   ): Promise<Evaluation>;
-  growTree(texts: readonly string[], onProgress: (progress: AnalysisProgress) => void): Promise<GrownTree>;
+  growTree(
+    texts: readonly string[],
+    embedder: string,
+    onProgress: (progress: AnalysisProgress) => void,
+  ): Promise<GrownTree>;
 }

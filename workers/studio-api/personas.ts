@@ -55,6 +55,14 @@ export interface CategoryTree extends GrownTree {
   readonly attributes: readonly Attribute[];
 }
 
+/** A model that places attributes by their meaning. */
+export interface EmbedderRow {
+  readonly id: string;
+  readonly name: string;
+  /** What is still to be fetched for it. */
+  readonly downloadBytes: number;
+}
+
 /** What gives a string gives the id by which `undo` takes it back. */
 export interface PersonaCalls {
   personas(projectId: string): Promise<Personas>;
@@ -64,7 +72,10 @@ export interface PersonaCalls {
   removeAttribute(projectId: string, attributeId: string): Promise<string>;
   /** Of this and `categoryTree` one at a time: a second call stops the first. Progress comes as `analysis` events. */
   drawPairs(projectId: string, wish: PairWish): Promise<DrawnPairs>;
-  categoryTree(projectId: string): Promise<CategoryTree>;
+  /** `embedder`: an id; null for the usual one. */
+  categoryTree(projectId: string, embedder: string | null): Promise<CategoryTree>;
+  /** The usual one first, then those for which there is a GPU here. */
+  embedders(): Promise<readonly EmbedderRow[]>;
   /** Ends what is being found out about attributes; the call rejects with `stopped`. */
   stopAnalysis(): Promise<void>;
   /** Two profiles become a pair, whatever they have in common. */

@@ -6,13 +6,24 @@ import type { Attribute } from '../../src/core/persona/profile.ts';
 import type { Embedder, Stop } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { AnalysisApi, AnalysisProgress } from '../analysis/analysis-api.ts';
+import type { TrafficMessage } from '../engine/engine-api.ts';
+import { countTraffic } from '../gate/traffic.ts';
 import { brokenFrom } from '../plain-trouble.ts';
 import type { CategoryTree } from '../studio-api/personas.ts';
 
 type Hear = (progress: AnalysisProgress) => void;
 
-const newAnalysisWorker = (): Worker =>
-  new Worker(new URL('../analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' });
+/** What it fetches from other hosts counts as this worker's. */
+function newAnalysisWorker(): Worker {
+  const worker = new Worker(new URL('../analysis.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'analysis',
+  });
+  worker.addEventListener('message', ({ data }: MessageEvent<Partial<TrafficMessage>>) => {
+    for (const { host, bytesOut, bytesIn } of data.traffic ?? []) countTraffic(host, bytesOut, bytesIn);
+  });
+  return worker;
+}
 
 /** Throws `Broken`: `stopped`, or what broke in the worker. */
 export async function inAnalysisWorker<T>(
@@ -38,12 +49,15 @@ const textsOf = (attributes: readonly Attribute[]): string[] => attributes.map((
 /** Throws `Broken`: `too-many`, `stopped`, or what broke in the worker. */
 export async function growCategoryTree(
   attributes: readonly Attribute[],
+  embedder: string,
   hear: Hear,
   stop: Stop,
 ): Promise<CategoryTree> {
   if (attributes.length > mostLeaves)
     throw new Broken({ kind: 'too-many', what: 'attributes', found: attributes.length, most: mostLeaves });
-  const grown = await inAnalysisWorker(stop, (remote) => remote.growTree(textsOf(attributes), proxy(hear)));
+  const grown = await inAnalysisWorker(stop, (remote) =>
+    remote.growTree(textsOf(attributes), embedder, proxy(hear)),
+  );
   return { attributes, ...grown };
 }
 

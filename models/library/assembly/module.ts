@@ -1,5 +1,5 @@
 // Owns the module that web-llm loads: its functions by name, and the metadata that describes the model.
-import { Any, DONE, ModuleObject, Status, TYPE_MODULE, objectAt, valueAt } from './abi';
+import { Any, DONE, ModuleObject, Status, TYPE_MODULE, TYPE_TENSOR, objectAt, valueAt } from './abi';
 import { bytesOf, newText, sizeOf } from './bytes';
 import { connectToGpu } from './device';
 import { fail } from './errors';
@@ -8,6 +8,7 @@ import { calledModule, globalFunctions, NamedFunctions } from './functions';
 import { registerKernelFunctions } from './kernels';
 import { createKeyValueCache } from './key-value-cache';
 import { newObject, retain } from './objects';
+import { pool } from './pooled';
 import { registerSamplingFunctions } from './sampling';
 import { METADATA } from '../.build/configuration';
 
@@ -37,6 +38,11 @@ function getParameters(list: usize, count: i32, result: Any): Status {
   return DONE;
 }
 
+/** web-llm has one name for a writer's and for a placer's reading; the second argument is a cache, or a mask. */
+function prefill(list: usize, count: i32, result: Any): Status {
+  return valueAt(list, 1).type == TYPE_TENSOR ? pool(list, count, result) : forward(list, count, result);
+}
+
 /** (module, name, whether to look at imports): the function, or nothing. */
 function getFunction(list: usize, count: i32, result: Any): Status {
   const name = valueAt(list, 1);
@@ -54,7 +60,7 @@ export function registerModuleFunctions(): void {
   moduleFunctions.add('get_params', getParameters);
   moduleFunctions.add('create_tir_paged_kv_cache', createKeyValueCache);
   moduleFunctions.add('embed', embed);
-  moduleFunctions.add('prefill', forward);
+  moduleFunctions.add('prefill', prefill);
   moduleFunctions.add('decode', forward);
   registerKernelFunctions(moduleFunctions);
   registerSamplingFunctions(moduleFunctions);

@@ -1,13 +1,14 @@
 // Owns loading a model into web-llm, which runs it on WebGPU. To be called in a worker of its own, one per
 // model: ending the worker is what cancels a load for good and frees the memory.
-import { MLCEngine, prebuiltAppConfig, type AppConfig } from '@mlc-ai/web-llm';
-import type { Engine, LoadProgress, Stop } from '../../core/ports.ts';
+import { MLCEngine, ModelType, prebuiltAppConfig, type AppConfig } from '@mlc-ai/web-llm';
+import type { Embedder, Engine, LoadProgress, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
 import { Lifeline } from '../lifeline.ts';
 import { orStopped } from '../stop-signal.ts';
 import { requireAdapter, watchDevices } from './device.ts';
 import { fetchWeights } from './fetch-weights.ts';
 import type { WebLlmModel } from './model.ts';
+import { WebLlmEmbedder } from './web-llm-embedder.ts';
 import { WebLlmEngine } from './web-llm-engine.ts';
 
 export interface WebLlmOptions {
@@ -15,12 +16,32 @@ export interface WebLlmOptions {
   onProgress(progress: LoadProgress): void;
 }
 
-export async function loadWebLlm(model: WebLlmModel, { stop, onProgress }: WebLlmOptions): Promise<Engine> {
+export async function loadWebLlm(model: WebLlmModel, options: WebLlmOptions): Promise<Engine> {
+  const { webLlm, fingerprint, lifeline } = await opened(model, options, ModelType.LLM);
+  return new WebLlmEngine(webLlm, model, fingerprint, lifeline);
+}
+
+export async function loadWebLlmEmbedder(model: WebLlmModel, options: WebLlmOptions): Promise<Embedder> {
+  const { webLlm, fingerprint, lifeline } = await opened(model, options, ModelType.embedding);
+  return WebLlmEmbedder.of(webLlm, model, fingerprint, lifeline);
+}
+
+interface Opened {
+  readonly webLlm: MLCEngine;
+  readonly fingerprint: string;
+  readonly lifeline: Lifeline;
+}
+
+async function opened(
+  model: WebLlmModel,
+  { stop, onProgress }: WebLlmOptions,
+  type: ModelType,
+): Promise<Opened> {
   await requireAdapter(model.model, model.requiredFeatures);
   const { bytes, fingerprint } = await fetchWeights(model, { stop, onProgress });
   const lifeline = new Lifeline(model.model);
   const webLlm = new MLCEngine({
-    appConfig: configurationOf(model),
+    appConfig: configurationOf(model, type),
     logLevel: 'SILENT',
     initProgressCallback: ({ progress }) =>
       onProgress({ stage: 'loading', bytes: Math.round(progress * bytes), totalBytes: bytes }),
@@ -37,17 +58,21 @@ export async function loadWebLlm(model: WebLlmModel, { stop, onProgress }: WebLl
     // Whatever broke on the way to a stop, the stop is why.
     throw stop.stopped ? new Broken({ kind: 'stopped' }, { cause }) : asBroken(cause, model.model);
   }
-  return new WebLlmEngine(webLlm, model, fingerprint, lifeline);
+  return { webLlm, fingerprint, lifeline };
 }
 
 /** web-llm's own record where it has one: it knows what its libraries need. The context is ours to say. */
-function configurationOf({ model, weightsUrl, libraryUrl, contextTokens }: WebLlmModel): AppConfig {
+function configurationOf(
+  { model, weightsUrl, libraryUrl, contextTokens }: WebLlmModel,
+  type: ModelType,
+): AppConfig {
   const known = prebuiltAppConfig.model_list.find(({ model_id }) => model_id === model);
   const record = {
     ...known,
     model: weightsUrl,
     model_id: model,
     model_lib: libraryUrl,
+    model_type: type,
     overrides: { ...known?.overrides, context_window_size: contextTokens },
   };
   return { cacheBackend: 'cache', model_list: [record] };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Embedder } from '../../../src/core/ports.ts';
 import { Stopper } from '../../../workers/stopper.ts';
 
-const texts = [
+export const texts = [
   'I have two dogs.',
   'I own a couple of puppies.',
   'I work as an accountant.',

@@ -5,6 +5,7 @@ import { smollm2, smollm2Address } from '../../../scripts/smollm2/model.mjs';
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
 import { otherWebLlmModels } from '../../../src/engine/catalogue-web-llm-others.ts';
 import { webLlmModels } from '../../../src/engine/catalogue-web-llm.ts';
+import { webLlmEmbedders } from '../../../src/engine/embedders.ts';
 import { placedGguf } from '../../../src/engine/placed-gguf.ts';
 import { placedMlc } from '../../../src/engine/placed-mlc.ts';
 import { webLlmVersion, wllamaVersion } from '../../../src/engine/versions.ts';
@@ -169,4 +170,19 @@ describe('SmolLM2 is fetched', () => {
     );
     expect(placed?.kept).toBe(!near);
   });
+});
+
+describe("Of web-llm's models that place texts, the studio", () => {
+  test.each(webLlmEmbedders.map((one) => [one.choice.model, one] as const))(
+    'says what the installed package says of %s',
+    (_name, one) => {
+      const record = recordOf(one);
+      const placed =
+        one.files.kind === 'mlc' ? placedMlc(one, one.files, new URL('http://studio.test/')) : null;
+      expect(record.model_type).toBe(ModelType.embedding);
+      expect(placed?.weightsUrl).toBe(`${record.model}/resolve/main/`);
+      expect(placed?.libraryUrl).toBe(record.model_lib);
+      expect(one.memoryMegabytes).toBe(record.vram_required_MB);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 // Owns the calls about models and the machine they run on.
+import { webLlmEmbedders } from '../../../src/engine/embedders.ts';
 import { deleteLeftovers, leftovers } from '../../../src/engine/kept.ts';
 import { studioRoot } from '../origin.ts';
 import type { ModelCalls } from '../../studio-api/models.ts';
@@ -8,6 +9,8 @@ import { promptForm } from '../models/models.ts';
 import { planFor } from '../models/proposal.ts';
 
 export function modelCalls({ store, models, changed }: Desk): ModelCalls {
+  /** Every model that files may belong to. */
+  const known = async () => [...(await models.all()), ...webLlmEmbedders];
   return {
     machine: () => machineOf(store),
 
@@ -44,10 +47,10 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
     },
 
     measureModel: (choice) => models.measure(choice),
-    leftovers: async () => leftovers(await models.all(), studioRoot),
+    leftovers: async () => leftovers(await known(), studioRoot),
 
     async deleteLeftovers() {
-      await deleteLeftovers(await models.all(), studioRoot);
+      await deleteLeftovers(await known(), studioRoot);
       changed('models');
     },
 

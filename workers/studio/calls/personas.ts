@@ -1,10 +1,12 @@
 // Owns the calls about attributes, profiles and pairs.
 import type { Attribute } from '../../../src/core/persona/profile.ts';
+import { usualEmbedder } from '../../../src/engine/embedders.ts';
 import type { AnalysisProgress } from '../../analysis/analysis-api.ts';
 import { Stopper } from '../../stopper.ts';
 import type { PersonaCalls } from '../../studio-api/personas.ts';
 import { cosinesOf, growCategoryTree } from '../analysis.ts';
 import type { Desk } from '../desk.ts';
+import { embeddersHere } from '../embedders.ts';
 import { listOf } from '../pages.ts';
 import * as personas from '../personas.ts';
 
@@ -56,8 +58,14 @@ export function personaCalls({ store, tell, writeUndoably, changed }: Desk): Per
       return drawn;
     },
 
-    categoryTree: async (projectId) =>
-      growCategoryTree(await listOf(store, 'attribute', projectId), ...newAnalysis(projectId)),
+    categoryTree: async (projectId, embedder) =>
+      growCategoryTree(
+        await listOf(store, 'attribute', projectId),
+        embedder ?? usualEmbedder,
+        ...newAnalysis(projectId),
+      ),
+
+    embedders: () => embeddersHere(store),
 
     async stopAnalysis() {
       analysing?.pull();

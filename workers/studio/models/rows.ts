@@ -40,7 +40,8 @@ function restingState(local: LocalFile | undefined): ModelState {
   return { kind: 'available' };
 }
 
-function fitOf(model: CatalogueModel, { webgpu, memoryGigabytes }: Machine): ModelRow['fits'] {
+/** Whether this machine can run it, as far as is known. */
+export function fitOf(model: CatalogueModel, { webgpu, memoryGigabytes }: Machine): ModelRow['fits'] {
   if (model.choice.engine !== 'webllm') return { kind: 'yes' };
   if (webgpu.kind === 'absent') return { kind: 'no', why: 'This browser gives no access to a GPU.' };
   const missing = model.requiredFeatures.find((feature) => !webgpu.features.includes(feature));

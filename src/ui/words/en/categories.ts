@@ -1,9 +1,10 @@
 // Owns the words of the search for categories.
 import type { AnalysisProgress } from '../../../../workers/analysis/analysis-api.ts';
-import { count, counted, share } from './amounts.ts';
+import { bytes, count, counted, share } from './amounts.ts';
 
 const stages: Readonly<Record<AnalysisProgress['stage'], (progress: AnalysisProgress) => string>> = {
-  loading: () => 'Loading the Universal Sentence Encoder …',
+  fetching: ({ done, total }) => `Fetching the encoder: ${bytes(done)} of ${bytes(total)}`,
+  loading: () => 'Loading the encoder …',
   embedding: ({ done, total }) => `Reading the attributes: ${count(done)} of ${count(total)}`,
   clustering: ({ done }) => `Comparing each with each: ${share(done)}`,
 };
@@ -12,6 +13,10 @@ export const categoriesWords = {
   find: 'Find categories',
   title: 'Find categories',
   text: 'Attributes that are near in meaning become one category. Pairs can then be drawn by what two profiles have in common.',
+  encoder: 'Encoder',
+  encoderHint: 'What places the attributes by their meaning. Another one merges them otherwise.',
+  encoderOption: (name: string, download: number): string =>
+    download === 0 ? `${name} · here` : `${name} · about ${bytes(download)} to download`,
   starting: 'Starting …',
   progress: (progress: AnalysisProgress): string => stages[progress.stage](progress),
   progressLabel: 'Search for categories',

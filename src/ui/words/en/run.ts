@@ -60,11 +60,11 @@ export const plan = {
     toDownload: (amount: string) => `${amount} to download`,
     unfit: 'does not fit',
     unavailable: 'not available',
-    facts: (family: string, parameters: string, context: number, licence: string) =>
-      [family, parameters, `${number(context)} tokens of context`, licence]
-        .filter((part) => part !== '')
-        .join(' · '),
-    memory: (megabytes: number) => `needs about ${number(megabytes)} MB of memory`,
+    facts: (family: string, parameters: string, context: number, licence: string, megabytes: number) => {
+      const memory = megabytes > 0 ? `needs about ${number(megabytes)} MB of memory` : '';
+      const facts = [family, parameters, `${number(context)} tokens of context`, licence, memory];
+      return facts.filter((part) => part !== '' && part !== '0').join(' · ');
+    },
     same: 'Critic and generator are one model, so it judges its own work.',
   },
   pairs: {
