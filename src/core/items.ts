@@ -56,6 +56,8 @@ export interface KnownAnswer extends Owned {
 export type SetIndex = Owned &
   (
     | { readonly part: 'rows'; readonly columns: Columns }
+    /** How many rows there are; the database would count them one by one. */
+    | { readonly part: 'count'; readonly count: number }
     /** What a search looks through, in the order of the columns. */
     | { readonly part: 'texts'; readonly texts: readonly string[] }
     /** As they were measured last, beside which sets; no list needs them. */

@@ -10,6 +10,7 @@ import { seedSet } from '../../src/core/run/pool.ts';
 import type { Label } from '../../src/core/review/label.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { ConversationView, SetSummary } from '../studio-api/sets.ts';
+import { conversationCount } from './listing/conversation-count.ts';
 import { statusOf } from './listing/status.ts';
 import { listOf } from './pages.ts';
 
@@ -18,7 +19,7 @@ export async function listSets(store: Store, projectId: string): Promise<SetSumm
     listOf(store, 'run', projectId),
     listOf(store, 'set', projectId),
   ]);
-  const count = (setId: string) => store.count('conversation', setId);
+  const count = (setId: string) => conversationCount(store, setId);
   const sets = await Promise.all([
     ...runs.map(async ({ id, name, createdAt }): Promise<SetSummary> => ({
       ...{ id, name, createdAt },

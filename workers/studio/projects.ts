@@ -4,6 +4,7 @@ import { kindsBelongingTo, setKinds, type Former, type Project, type SetKind } f
 import type { Change, Store } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { ProjectSummary } from '../studio-api/projects.ts';
+import { conversationCount } from './listing/conversation-count.ts';
 import { allOf, listOf } from './pages.ts';
 
 export async function listProjects(store: Store): Promise<ProjectSummary[]> {
@@ -21,10 +22,13 @@ async function summaryOf(store: Store, project: Project): Promise<ProjectSummary
     store.count('profile', project.id),
     store.count('pair', project.id),
     store.count('run', project.id),
-    ...setIds.map((setId) => store.count('conversation', setId)),
+    ...setIds.map((setId) => conversationCount(store, setId)),
   ]);
-  const conversationCount = conversationCounts.reduce((sum, count) => sum + count, 0);
-  return { ...project, attributeCount, profileCount, pairCount, runCount, conversationCount };
+  return {
+    ...project,
+    ...{ attributeCount, profileCount, pairCount, runCount },
+    conversationCount: conversationCounts.reduce((sum, count) => sum + count, 0),
+  };
 }
 
 async function setIdsOf(

@@ -138,7 +138,7 @@ export class SetListing {
 
   async #open(): Promise<void> {
     const kept = await this.#store.read('index', this.#id, 'rows');
-    if (kept?.part === 'rows' && kept.columns.ids.length === (await this.#countConversations())) {
+    if (kept?.part === 'rows' && (await this.#endsWith(kept.columns.ids.at(-1)))) {
       this.#columns = kept.columns;
       this.#texts = null;
       this.#isWhole = true;
@@ -149,8 +149,9 @@ export class SetListing {
     } else await this.#makeAnew();
   }
 
-  #countConversations(): Promise<number> {
-    return this.#store.count('conversation', this.#id);
+  /** A studio that knows of no index may have added conversations. To count them all takes longer than to list them. */
+  async #endsWith(last = ''): Promise<boolean> {
+    return (await this.#store.page('conversation', this.#id, { after: last, limit: 1 })).length === 0;
   }
 
   async #makeAnew(): Promise<void> {
@@ -236,11 +237,15 @@ export class SetListing {
     if (this.#news.size > 0 || this.#outcomes.size > 0) return;
     const owner = this.#id;
     const rows: Change = { put: 'index', item: { owner, id: 'rows', part: 'rows', columns: this.#columns } };
+    const count: Change = {
+      put: 'index',
+      item: { owner, id: 'count', part: 'count', count: this.#columns.ids.length },
+    };
     const texts: Change = {
       put: 'index',
       item: { owner, id: 'texts', part: 'texts', texts: this.#texts ?? [] },
     };
-    await this.#store.write(withTexts ? [rows, texts] : [rows], { durability: 'relaxed' });
+    await this.#store.write(withTexts ? [rows, count, texts] : [rows, count], { durability: 'relaxed' });
   }
 }
 

@@ -8,7 +8,7 @@ import type { Change, Store } from '../../../src/core/ports.ts';
 const listed: readonly Kind[] = ['conversation', 'verdict', 'outcome', 'label'];
 
 /** The parts of an index, each an item of its own: the rows open a list, the texts are needed for a search only. */
-export const indexParts = ['rows', 'texts'] as const;
+export const indexParts = ['rows', 'count', 'texts'] as const;
 
 const ownerOf = (change: Change): string => ('put' in change ? change.item.owner : change.owner);
 const kindOf = (change: Change): Kind => ('put' in change ? change.put : change.remove);
