@@ -59,6 +59,8 @@ async function begin() {
   await choose(page, 'Generator', models.mini.option);
   await choose(page, 'Critic', models.mini.option);
   await page.getByLabel('Rounds').fill(rounds);
+  await page.getByLabel('Exemplars').fill('1');
+  await page.getByRole('radio', { name: /^All / }).check();
   await page.getByRole('button', { name: 'Start run' }).first().click();
   await page.waitForURL(/\/run\/./);
 }

@@ -22,7 +22,7 @@ PHASES = {
     "train": "train, or go on from the checkpoint in the work folder",
     "export": "write both engine forms and model.json",
     "evaluate": "write dialogues beside real ones, judge spoilt ones, and measure both",
-    "loop": "did a run in the studio keep truer conversations than the first candidates? (not part of all)",
+    "loop": "did a run keep truer conversations than the first candidates? (not part of all)",
     "all": "every phase in this order",
 }
 
@@ -40,15 +40,18 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
         phase.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "all"):
             phase.add_argument("--data", type=Path, help="folder of the CSV files (default: $PARLEY_TEST_DATA)")
-        if name in ("train", "evaluate", "all"):
+        if name in ("train", "evaluate", "loop", "all"):
             phase.add_argument("--threads", type=int, default=1, help="CPU threads (default: 1)")
         if name in ("train", "all"):
             _add_machine(phase)
         if name in ("export", "all"):
             phase.add_argument("--out", type=Path, help="folder of the release (default: WORK/release)")
         if name == "loop":
-            phase.add_argument("--project", type=Path, required=True, help="the project file that holds the run")
-        if name in ("export", "evaluate"):
+            phase.add_argument("--project", type=Path, help="the project file of a run in the studio; else one is run here")
+            phase.add_argument("--pairs", type=int, default=100)
+            phase.add_argument("--rounds", type=int, default=3)
+            phase.add_argument("--candidates", type=int, default=2)
+        if name in ("export", "evaluate", "loop"):
             phase.add_argument("--from-mlc", type=Path, help="take the weights from a folder in MLC form")
         if name in ("train", "all"):
             phase.add_argument("--start-from", type=Path, help="begin with the weights and tokenizer of an MLC folder")
@@ -72,7 +75,7 @@ def run(options: argparse.Namespace) -> None:
         recipe = replace(recipe, steps=options.steps)
     rebuild = Rebuild(recipe, options.work, options.seed)
     every = options.phase == "all"
-    if "threads" in options:
+    if "threads" in options and not getattr(options, "project", None):
         _use_threads(options.threads)
     if every or options.phase == "prepare":
         rebuild.prepare(_data_folder(options.data))
@@ -85,7 +88,12 @@ def run(options: argparse.Namespace) -> None:
     if every or options.phase == "evaluate":
         rebuild.evaluate(options.count, options.judged, getattr(options, "from_mlc", None))
     if options.phase == "loop":
-        print(study(read_run(options.project)).as_table())
+        studied = (
+            read_run(options.project)
+            if options.project
+            else rebuild.run_loop(options.pairs, options.rounds, options.candidates, options.from_mlc)
+        )
+        print(study(studied).as_table())
 
 
 def _machine(options: argparse.Namespace) -> "Machine":

@@ -17,6 +17,7 @@ from .tokenizer import Tokenizer, read_tokenizer, tokenizer_json
 from .tokenizer_training import train_tokenizer, training_texts
 
 if TYPE_CHECKING:
+    from .studio_records import StudioRun
     from .training import Machine
 
 PARTS: tuple[Part, ...] = ("train", "valid")
@@ -73,6 +74,18 @@ class Rebuild:
         result = evaluator.evaluate(dialogues, examples, count, judged)
         (self.work / "evaluation.json").write_text(result.as_json(), encoding="utf-8")
         print(result.as_table())
+
+    def run_loop(self, pairs: int, rounds: int, candidates: int, from_mlc: Path | None) -> "StudioRun":
+        """Goes on from what `loop.jsonl` in the work folder holds."""
+        from .evaluation import choose_dialogues
+        from .examples import repaired_profiles
+        from .loop_run import Loop
+        from .transfer import model_from_weights
+
+        weights = self._weights(from_mlc)
+        dialogues = choose_dialogues(read_dialogues(self._dialogues("valid")), pairs)
+        loop = Loop(model_from_weights(weights), weights.tokenizer, candidates, self.work / "loop.jsonl")
+        return loop.over([repaired_profiles(dialogue) for dialogue in dialogues], rounds)
 
     def _weights(self, from_mlc: Path | None) -> Weights:
         if from_mlc is not None:

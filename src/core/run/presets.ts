@@ -84,7 +84,9 @@ export const presetPlan = (
   panelForm: PromptForm = 'instruct',
 ): Plan => {
   const panel = panelForm === 'mini' ? miniPanel(panels[preset]) : panels[preset];
-  return { preset, ...settings[preset], panel, generator, critic, promptForm };
+  // Parley-mini writes no better after an exemplar (its model card), and reads it for longer than it writes.
+  const shown = preset === 'Quick' && promptForm === 'mini' ? { exemplars: 0 } : {};
+  return { preset, ...settings[preset], ...shown, panel, generator, critic, promptForm };
 };
 
 /** The ranges in which a plan's numbers make sense; a form checks against them before start. */

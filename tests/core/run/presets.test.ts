@@ -70,4 +70,10 @@ describe('the presets', () => {
     expect(within(panel.toxicityAtMost, ranges.filterAtMost)).toBe(true);
     expect(turnsAsked.min >= turnsAllowed.min && turnsAsked.max <= turnsAllowed.max).toBe(true);
   });
+
+  it('Quick shows Parley-mini no exemplar, which it writes no better after', () => {
+    const mini = { engine: 'wllama', model: 'parley-mini' };
+    expect(presetPlan('Quick', mini, mini, 'mini', 'mini').exemplars).toBe(0);
+    expect(plan('Quick').exemplars).toBe(1);
+  });
 });

@@ -113,8 +113,8 @@ export class PlanForm {
   }
 
   /**
-   * Other models keep what was changed. The forms of the prompts follow them, and the order of work, where it is as it came, what
-   * both need together.
+   * Other models keep what was changed. The forms of the prompts follow them, and where they are as they came, the exemplars, and the
+   * order of work what both need together.
    */
   async chooseModels(generator: ModelChoice, critic: ModelChoice | null): Promise<void> {
     const { plan } = this;
@@ -123,7 +123,10 @@ export class PlanForm {
     if (!fresh) return;
     const memory = this.machine.value?.memoryGigabytes ?? null;
     const order = orderFor(heldAtOnce(this.#rowOf(generator), this.#rowOf(critic), memory));
-    const kept = plan.order === this.#base?.order ? { order } : {};
+    const kept = {
+      ...(plan.order === this.#base?.order ? { order } : {}),
+      ...(plan.exemplars === this.#base?.exemplars ? { exemplars: fresh.exemplars } : {}),
+    };
     this.#base = withVersions({ ...fresh, order }, this.#versions);
     const panel = panelFor(plan, fresh, this.#versions);
     this.change({

@@ -70,12 +70,13 @@ export const panelWords = {
 
 export const miniPanelWords = {
   filtersHint:
-    'The rules always look first. Parley-mini knows these two questions only: it does not look for toxicity, private data or bias.',
+    'The rules always look first. On held-out dialogues Parley-mini was right about 88 of 100 claims in the wrong mouth, but only about 57 of 100 contradictions and 75 of 100 supported sentences; it does not look for toxicity, private data or bias.',
   filterHints: {
     faithfulness: 'Holds each profile sentence against the turn nearest to it in words.',
     attribution: 'Decides on claims that a rule finds in the wrong mouth.',
   },
-  qualityHint: 'It compares two by two, in all dimensions at once, and gives no reasons.',
+  qualityHint:
+    'It compares two by two, in all dimensions at once, and gives no reasons. Of two dialogues of which one was spoilt it chose right in 89 of 100 decisions, which says little about two that are whole.',
 };
 
 export const workWords = {
