@@ -1,4 +1,5 @@
 // Owns what the page may ask about runs.
+import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { Hygiene } from '../../src/core/critic/hygiene.ts';
 import type { Comparison, Difference } from '../../src/core/report/comparison.ts';
 import type { Report } from '../../src/core/report/report.ts';
@@ -10,6 +11,11 @@ export interface WrittenReport {
   readonly report: Report;
   readonly html: { readonly name: string; readonly file: Blob };
   readonly markdown: { readonly name: string; readonly file: Blob };
+}
+
+export interface JudgedSample {
+  readonly count: number;
+  readonly sample: readonly Conversation[];
 }
 
 /** A conversation that was written once more. */
@@ -26,6 +32,8 @@ export interface RunCalls {
   start(projectId: string, name: string, plan: Plan, pairIds: readonly string[]): Promise<Run>;
   /** Puts the panel of `plan`, whose generator is null, to the conversations of a set, or to those of them that are named; the clean part is what the run keeps. */
   judge(projectId: string, name: string, plan: Plan, setId: string, ids?: readonly string[]): Promise<Run>;
+  /** What `judge` would look at: how many conversations, and some of them. */
+  judged(setId: string, ids?: readonly string[]): Promise<JudgedSample>;
   /** Runs the same plan on the same pairs again, to be compared by `comparedRuns`. Answers of critics that are known are not asked for again. */
   runAgain(runId: string, name: string): Promise<Run>;
   /** How far the run is the same as the one that it runs again; null where it runs none again. */

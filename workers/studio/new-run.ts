@@ -51,10 +51,8 @@ export async function newJudgingRun(
   const toBe = withVersions(wish);
   const subject = ids ? JSON.stringify([setId, [...ids].sort()]) : setId;
   const id = await freeRunId(store, planHash(toBe.plan, subject));
-  const chosen = ids && new Set(ids);
   let [count, changes] = [0, [] as Change[]];
-  for await (const { conversation } of recordsOf(store, setId)) {
-    if (chosen && !chosen.has(conversation.id)) continue;
+  for await (const { conversation } of recordsOf(store, setId, ids && [...ids].sort())) {
     changes.push(putPair(id, count, conversation.pair), putCopy(id, count, conversation));
     count += 1;
     if (changes.length < 2 * inOneGo) continue;

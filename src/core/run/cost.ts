@@ -70,11 +70,8 @@ function secondsFor(
   grounds: CostGrounds,
 ): number | null {
   // A pair asks one thing after the other, so no more calls are under way than there are pairs.
-  const taken = (tokens: Tokens, { prefill, decode }: Habits, calls = 1) =>
-    prefill === null || decode === null
-      ? null
-      : (tokens.prompt / prefill + tokens.answer / decode) /
-        Math.max(1, Math.min(calls, grounds.pairs.length));
+  const taken = (tokens: Tokens, habits: Habits, calls = 1) =>
+    secondsOf(tokens, habits, Math.max(1, Math.min(calls, grounds.pairs.length)));
   const { callsAtOnce } = grounds;
   const parts = [
     ...(generator ? [taken(writing, grounds.generator, callsAtOnce?.generator)] : []),
@@ -82,6 +79,10 @@ function secondsFor(
   ];
   return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 }
+
+/** null where the model has not been measured here. `atOnce`: how many calls are under way. */
+export const secondsOf = (tokens: Tokens, { prefill, decode }: Habits, atOnce: number): number | null =>
+  prefill === null || decode === null ? null : (tokens.prompt / prefill + tokens.answer / decode) / atOnce;
 
 /** In characters, for one candidate or one call. */
 interface PairCharacters {
@@ -97,13 +98,13 @@ function charactersFor(plan: Plan, pair: Pair, grounds: CostGrounds): PairCharac
     filter: meanOf(
       filterGroups(plan.panel)
         .filter((filters) => filters.some((name) => name !== 'attribution'))
-        .map((filters) => askingOf(plan, { kind: 'filter', conversation: standIn, filters }, grounds)),
+        .map((filters) => askingOf(plan, { kind: 'filter', conversation: standIn, filters }, grounds.critic)),
     ),
     selection: meanOf(
       qualityGroups(plan.panel).map((experts) =>
         plan.panel.selection === 'pointwise'
-          ? askingOf(plan, { kind: 'score', conversation: standIn, experts }, grounds)
-          : askingOf(plan, { kind: 'compare', first: standIn, second: standIn, experts }, grounds),
+          ? askingOf(plan, { kind: 'score', conversation: standIn, experts }, grounds.critic)
+          : askingOf(plan, { kind: 'compare', first: standIn, second: standIn, experts }, grounds.critic),
       ),
     ),
   };
@@ -164,7 +165,8 @@ function exemplarsIn(
   });
 }
 
-function askingOf(plan: Plan, step: Parameters<typeof questionOf>[1], { critic }: CostGrounds): Tokens {
+/** In characters, of one call. */
+export function askingOf(plan: Plan, step: Parameters<typeof questionOf>[1], critic: Habits): Tokens {
   // As an engine is asked that gives probabilities; the other form differs by a few words.
   const { prompt } = questionOf(plan.panel, step, true);
   if (prompt.grammar === undefined) return { prompt: lengthOf(prompt.messages), answer: 1 };

@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
 import { filterFindings } from '../../../src/core/critic/verdict.ts';
 import type { Change } from '../../../src/core/ports.ts';
+import { usualHabits } from '../../../src/core/run/habits.ts';
+import { judgingCost } from '../../../src/core/run/judging-cost.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
+import { judgedSample } from '../../../workers/studio/judged-sample.ts';
 import { newJudgingRun } from '../../../workers/studio/new-run.ts';
 import { restoredView } from '../../../workers/studio/restored-view.ts';
+import { Counting, mild } from './counting-engine.ts';
 import { canonicalExport, pairs, planWith, sit } from './harness.ts';
 
 const plan: Plan = planWith({ generator: null, rounds: 1, candidates: 1, rewrites: 0, exemplars: 0 });
@@ -47,6 +51,51 @@ describe('a run that only judges', () => {
     expect(outcomes.some(({ kind }) => kind === 'kept')).toBe(true);
     expect(await store.count('conversation', the.id)).toBe(9);
     expect(await store.count('conversation', 'set')).toBe(9);
+  });
+
+  it('judges those that were chosen, also what a run had not kept', async () => {
+    const store = new MemoryStore();
+    await store.write([0, 1, 2].map((number): Change => ({ put: 'conversation', item: imported(number) })));
+    // The first of them has a hard fault.
+    const ids = ['file-001', 'file-000'];
+    const wish = { projectId: 'project', name: 'Judged', plan };
+    const first = await newJudgingRun(store, wish, 'set', ids);
+    await sit(first, store, judges());
+    expect(first.pairCount).toBe(2);
+    const dropped = (await store.page('outcome', first.id)).find(({ kind }) => kind === 'failed');
+    const again = (await store.page('conversation', first.id)).filter(
+      ({ id }) => dropped !== undefined && id.includes(dropped.id),
+    );
+    const second = await newJudgingRun(
+      store,
+      wish,
+      first.id,
+      again.map(({ id }) => id),
+    );
+    expect(second.pairCount).toBe(1);
+  });
+
+  it('costs within 15 percent of what is said before it starts', async () => {
+    const { store, the } = await prepared(12);
+    const critic = new Counting(mild);
+    await sit({ ...the, plan: { ...the.plan, rulesDrop: false } }, store, { ...judges(), critic });
+    const sample = await judgedSample(store, 'set');
+    expect(sample.count).toBe(12);
+    const read = critic.asked.reduce(
+      (sum, { messages }) => sum + messages.reduce((all, { content }) => all + content.length, 0),
+      0,
+    );
+    const habits = {
+      ...usualHabits,
+      charactersPerToken: read / critic.promptTokens,
+      prefill: 100,
+      decode: 10,
+    };
+    const cost = judgingCost(plan, { ...sample, critic: habits, callsAtOnce: 4 });
+    expect(cost.calls).toBe(critic.asked.length);
+    expect(cost.tokens.prompt / critic.promptTokens).toBeGreaterThan(0.85);
+    expect(cost.tokens.prompt / critic.promptTokens).toBeLessThan(1.15);
+    expect(cost.seconds).toBeCloseTo((cost.tokens.prompt / 100 + cost.tokens.answer / 10) / 4, 6);
   });
 
   it('keeps where each came from, and exports the clean part alone', async () => {

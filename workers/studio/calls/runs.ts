@@ -41,6 +41,11 @@ export function runCalls({ store, runs, models, tell, changed }: Desk): RunCalls
       return begin(await newJudgingRun(store, { projectId, name, plan }, setId, ids));
     },
 
+    async judged(setId, ids) {
+      const { judgedSample } = await import('../judged-sample.ts');
+      return judgedSample(store, setId, ids);
+    },
+
     async runAgain(runId, name) {
       await seeds();
       const { newRunAgain } = await import('../new-run.ts');

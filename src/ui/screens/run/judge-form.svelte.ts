@@ -1,9 +1,13 @@
 // Owns the plan of a run that only judges, while a person works on it: which critic, which filters, and the start.
-import type { Proposal } from '../../../../workers/studio-api/models.ts';
+import type { CostGrounds, Proposal } from '../../../../workers/studio-api/models.ts';
+import type { JudgedSample } from '../../../../workers/studio-api/runs.ts';
 import type { SetSummary } from '../../../../workers/studio-api/sets.ts';
 import type { ExpertVersion } from '../../../core/critic/expert-version.ts';
+import { usualHabits } from '../../../core/run/habits.ts';
+import { judgingCost } from '../../../core/run/judging-cost.ts';
 import type { ModelChoice, Plan } from '../../../core/run/plan.ts';
 import type { Trouble } from '../../../core/trouble.ts';
+import { models, sameModel } from '../../frame/models.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { askToKeepStorage } from '../../frame/storage.ts';
@@ -28,7 +32,19 @@ export class JudgeForm {
 
   /** What was chosen in the list of the set; null for all of it. */
   chosen: readonly string[] | null = $state.raw(null);
-  readonly count = $derived.by(() => this.chosen?.length ?? this.set?.conversationCount ?? 0);
+  readonly sample: Loaded<JudgedSample>;
+  readonly #grounds = new Loaded<CostGrounds>(() => studio.costGrounds());
+  readonly #critic = $derived.by(() =>
+    models.value?.find((row) => sameModel(row, this.plan?.critic ?? null)),
+  );
+  /** null until it can be reckoned. */
+  readonly cost = $derived.by(() => {
+    const [plan, sample, grounds] = [this.plan, this.sample.value, this.#grounds.value];
+    if (!plan?.critic || !sample || !grounds || Object.keys(this.problems).length > 0) return null;
+    const { engine, model } = plan.critic;
+    const critic = grounds.habits[`${engine}/${model}`] ?? usualHabits;
+    return judgingCost(plan, { ...sample, critic, callsAtOnce: this.#critic?.callsAtOnce ?? 1 });
+  });
   readonly set = $derived.by(() => this.sets.value?.find(({ id }) => id === this.#setId));
   readonly name = $derived.by(() => this.givenName ?? words.runName(this.set?.name ?? ''));
   readonly problems: PlanProblems = $derived.by(() => {
@@ -56,6 +72,12 @@ export class JudgeForm {
       return proposal;
     });
     this.sets = new Loaded(() => studio.sets(projectId));
+    this.sample = new Loaded(() => studio.judged(setId, ...(this.chosen ? [this.chosen] : [])));
+  }
+
+  judgeAll(): void {
+    this.chosen = null;
+    void this.sample.refresh();
   }
 
   change(part: Partial<Plan>): void {
@@ -95,7 +117,7 @@ export class JudgeForm {
   }
 
   end(): void {
-    for (const loaded of [this.proposal, this.sets]) loaded.end();
+    for (const loaded of [this.proposal, this.sets, this.sample, this.#grounds]) loaded.end();
   }
 }
 

@@ -18,7 +18,8 @@ export const judge = {
   model: 'Model',
   rules: 'Rules',
   cost: 'Cost',
-  calls: (calls: number) => counted(calls, 'engine call'),
+  calls: (calls: number, read: string, written: string) =>
+    `${counted(calls, 'engine call')}: ${read} tokens read, ${written} written.`,
   callsHint: 'at most; what the rules drop is not asked about, nor what is known from before',
   noCritic: 'None: the rules judge alone',
   runName: (set: string) => `Judged: ${set}`,
