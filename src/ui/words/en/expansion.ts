@@ -117,7 +117,7 @@ export const expansionWords = {
   stopCancel: 'Keep it',
   paused: 'Paused. Nothing is lost, and nothing will be repeated.',
   waits: 'The questions are here. Look through them, then go on to the new attributes.',
-  ended: 'New attributes of a bootstrapped question have no category yet; “Find categories” gives them one.',
+  ended: 'New attributes of a question without a category have none yet; “Find categories” gives them one.',
   nothing: 'No question could be found, so there was nothing to ask.',
   loadingModel: (name: string): string => `Loading ${name}`,
   live: (live: ExpansionLive): string =>

@@ -30,7 +30,8 @@ export class ExpansionsState {
   planning = $state(false);
   shown: (typeof shownKinds)[number] = $state('all');
 
-  readonly phases = $derived(this.view ? phasesOf(this.view) : []);
+  /** Those in which something is asked. */
+  readonly phases = $derived(this.view ? phasesOf(this.view).filter(({ total }) => total > 0) : []);
   readonly figures = $derived(this.view ? figuresOf(this.view) : null);
   /** Newest first. */
   readonly steps: readonly AttributeStep[] = $derived.by(() => {
