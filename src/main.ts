@@ -8,3 +8,9 @@ import './ui/base.css';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element with the id "app".');
 mount(App, { target });
+
+// The model that some browsers bring along lives in the page alone; its adapter is fetched only where there is one.
+if ('LanguageModel' in window)
+  void Promise.all([import('../workers/page-engine.ts'), import('./ui/studio.ts')])
+    .then(([{ offerBrowserModel }, { studio }]) => offerBrowserModel(studio))
+    .catch(console.warn);

@@ -12,7 +12,9 @@ import type { EvaluateCalls } from './studio-api/evaluate.ts';
 import type { DialogueCalls } from './studio-api/dialogues.ts';
 import type { ExportCalls } from './studio-api/exports.ts';
 import type { ImportCalls } from './studio-api/imports.ts';
+import type { MirrorCalls } from './studio-api/mirror.ts';
 import type { ModelCalls, ModelRow } from './studio-api/models.ts';
+import type { OwnModelCalls } from './studio-api/own-models.ts';
 import type { PersonaDraftCalls } from './studio-api/persona-drafts.ts';
 import type { PersonaCalls } from './studio-api/personas.ts';
 import type { ProjectCalls } from './studio-api/projects.ts';
@@ -60,6 +62,7 @@ export type StudioEvent =
         | 'sets'
         | 'runs'
         | 'models'
+        | 'mirror'
         | 'undoables'
         | 'experts'
         | 'benches'
@@ -77,6 +80,8 @@ export interface StudioApi
     ExpansionCalls,
     BuildingCalls,
     ModelCalls,
+    MirrorCalls,
+    OwnModelCalls,
     RunCalls,
     SetCalls,
     ExportCalls,

@@ -112,7 +112,8 @@ export interface Embedder {
 }
 
 export interface LoadProgress {
-  readonly stage: 'fetching' | 'loading';
+  /** checking: comparing what is here already with its hash. */
+  readonly stage: 'fetching' | 'checking' | 'loading';
   readonly bytes: number;
   /** 0 when not known. */
   readonly totalBytes: number;

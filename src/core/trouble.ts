@@ -8,6 +8,8 @@ export type Trouble =
   | { readonly kind: 'no-network'; readonly url: string }
   | { readonly kind: 'not-found'; readonly url: string }
   | { readonly kind: 'bad-model-file'; readonly model: string; readonly detail: string }
+  /** A file that the person had added from their disk is here no more, or no longer whole. */
+  | { readonly kind: 'own-file-lost'; readonly model: string; readonly file: string }
   | { readonly kind: 'load-failed'; readonly model: string; readonly detail: string }
   | { readonly kind: 'engine-lost'; readonly model: string; readonly detail: string }
   | { readonly kind: 'engine-hung'; readonly model: string; readonly seconds: number }
@@ -32,6 +34,10 @@ export type Trouble =
       readonly detail: string;
     }
   | { readonly kind: 'quota-full' }
+  /** The folder that a project mirrors itself to: it is not there any more, may not be written to, or is full. */
+  | { readonly kind: 'mirror-gone' }
+  | { readonly kind: 'mirror-refused' }
+  | { readonly kind: 'mirror-full' }
   | { readonly kind: 'store-blocked' }
   | { readonly kind: 'store-newer'; readonly found: number; readonly known: number }
   | { readonly kind: 'store-lost'; readonly detail: string }

@@ -71,6 +71,7 @@ function modelOf(id: string, megabytes: string, context = '4096', program?: stri
     parameters: parameters === null ? '' : textOf(parameters),
     quantisation,
     downloadBytes: downloadOf(parameters, quantisation, memoryMegabytes),
+    bytesAreReckoned: true,
     memoryMegabytes,
     contextTokens: Number(context),
     licence,

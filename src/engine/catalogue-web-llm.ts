@@ -147,6 +147,7 @@ function modelOf(release: Release, quantisation: Quantisation, memoryMegabytes: 
     parameters: parameters < 1e9 ? `${parameters / 1e6} M` : `${(parameters / 1e9).toFixed(1)} B`,
     quantisation,
     downloadBytes: Math.round((parameters * quantisations[quantisation]) / 8),
+    bytesAreReckoned: true,
     memoryMegabytes,
     contextTokens,
     licence,

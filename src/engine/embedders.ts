@@ -39,6 +39,7 @@ export const webLlmEmbedders: readonly CatalogueModel[] = releases.map(
     ...{ name, family: 'Snowflake Arctic Embed', roles: [], quantisation: 'q0f32' },
     parameters: `${Math.round(parameters / 1e6)} M`,
     downloadBytes: parameters * bytesPerParameter,
+    bytesAreReckoned: true,
     memoryMegabytes: megabytes,
     contextTokens: 512,
     licence: 'Apache-2.0',

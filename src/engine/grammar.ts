@@ -4,7 +4,7 @@
 
 export type Node =
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'class'; readonly holds: (character: string) => boolean }
+  | { readonly kind: 'class'; readonly pattern: string; readonly holds: (character: string) => boolean }
   | { readonly kind: 'rule'; readonly name: string }
   | { readonly kind: 'sequence'; readonly parts: readonly Node[] }
   | { readonly kind: 'choice'; readonly options: readonly Node[] }
@@ -80,7 +80,7 @@ function readAtom(tokens: string[]): Node {
   if (token.startsWith('[')) {
     // The classes that the dialects share are written like those of regular expressions.
     const pattern = new RegExp(`^${token}$`, 'u');
-    return { kind: 'class', holds: (character) => pattern.test(character) };
+    return { kind: 'class', pattern: token, holds: (character) => pattern.test(character) };
   }
   if (/^[A-Za-z_]/.test(token)) return { kind: 'rule', name: token };
   if (token !== '(') throw new Error(`The grammar has "${token}" where a part should begin.`);

@@ -12,7 +12,14 @@ export async function isKept(model: CatalogueModel, root: URL, kept?: ReadonlySe
   if (files.kind === 'mlc') {
     return addresses.has(addressesOf(placedMlc(model, files, root)).configuration);
   }
+  if (files.kind === 'own-gguf') return files.files.every(({ url }) => addresses.has(url));
   return files.kind === 'gguf' && files.elsewhere !== null && addresses.has(files.elsewhere);
+}
+
+/** Whether some of its weights are here, as after a download that was cancelled. */
+export function isBegun(model: CatalogueModel, root: URL, kept: ReadonlySet<string>): boolean {
+  const [weights] = beginningsOf(model, root);
+  return weights !== undefined && [...kept].some((address) => address.startsWith(weights));
 }
 
 const allCaches = [...Object.values(webLlmCaches), modelsCache];
@@ -57,6 +64,7 @@ async function leftoverRequests(models: readonly CatalogueModel[], root: URL): P
 
 function beginningsOf(model: CatalogueModel, root: URL): readonly string[] {
   const { files } = model;
+  if (files.kind === 'own-gguf') return files.files.map(({ url }) => url);
   if (files.kind === 'gguf') return files.elsewhere === null ? [] : [files.elsewhere];
   if (files.kind !== 'mlc') return [];
   const { weightsUrl, libraryUrl } = placedMlc(model, files, root);
@@ -84,11 +92,14 @@ export async function deleteKept(model: CatalogueModel, root: URL): Promise<void
     await deleteBelow(webLlmCaches.weights, placed.weightsUrl);
     await deleteBelow(webLlmCaches.library, placed.libraryUrl);
   }
-  if (files.kind === 'gguf' && files.elsewhere !== null) await deleteBelow(modelsCache, files.elsewhere);
+  if (files.kind === 'gguf' || files.kind === 'own-gguf')
+    for (const beginning of beginningsOf(model, root)) await deleteBelow(modelsCache, beginning);
 }
 
 async function deleteBelow(cacheName: string, address: string): Promise<void> {
   const cache = await caches.open(cacheName);
   const below = (await cache.keys()).filter(({ url }) => url.startsWith(address));
+  // The mark of a file in parts first, which has the shortest address.
+  below.sort((a, b) => a.url.length - b.url.length);
   await Promise.all(below.map((request) => cache.delete(request)));
 }

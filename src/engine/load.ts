@@ -3,7 +3,7 @@ import type { Engine, LoadProgress, Stop } from '../core/ports.ts';
 import type { ModelChoice } from '../core/run/plan.ts';
 import { Broken } from '../core/trouble.ts';
 import { findModel, type CatalogueModel } from './catalogue.ts';
-import { placedMlc } from './placed-mlc.ts';
+import { lostFile, placedMlc } from './placed-mlc.ts';
 
 export interface Surroundings {
   /** The studio's own address: addresses in the catalogue may be relative to it. */
@@ -33,6 +33,9 @@ export async function loadModel(model: CatalogueModel, surroundings: Surrounding
       // At the pace of a fast reader: it is there to be watched.
       return new ScriptedEngine({ contextTokens: model.contextTokens, millisecondsPerPiece: 4 });
     }
+    case 'browser':
+      // It is the page that loads it.
+      throw new Broken({ kind: 'gone', what: 'model' });
     case 'endpoint': {
       const { EndpointEngine } = await import('./endpoint/endpoint-engine.ts');
       return new EndpointEngine(files.endpoint, files.model, { key: surroundings.key ?? null });
@@ -43,6 +46,12 @@ export async function loadModel(model: CatalogueModel, surroundings: Surrounding
         import('./placed-gguf.ts'),
       ]);
       return loadWllama(await placedGguf(model, files, root), surroundings);
+    }
+    case 'own-gguf': {
+      const { loadWllama } = await import('./wllama/load.ts');
+      const { choice, contextTokens } = model;
+      const placed = { model: choice.model, contextTokens, files: files.files, kept: true, thinks: true };
+      return loadWllama({ ...placed, source: lostFile(model.name) }, surroundings);
     }
     case 'mlc': {
       const { loadWebLlm } = await import('./webllm/load.ts');

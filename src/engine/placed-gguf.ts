@@ -11,13 +11,14 @@ const at = (address: string, root: URL): string => new URL(address, root).href;
 /** From our own origin where the set-up has fetched it, else from its host. */
 export async function placedGguf(
   { choice, contextTokens, downloadBytes }: CatalogueModel,
-  { address, elsewhere, sha256 }: Gguf,
+  { address, elsewhere, sha256, thinks }: Gguf,
   root: URL,
 ): Promise<WllamaModel> {
-  const near = elsewhere === null || (await setUpHas(address, root));
-  const url = at(near ? address : elsewhere, root);
-  const file = { url, bytes: downloadBytes, hash: { algorithm: 'sha256', hex: sha256 } } as const;
-  return { model: choice.model, contextTokens, file, kept: !near };
+  const near = address !== null && (elsewhere === null || (await setUpHas(address, root)));
+  const url = at((near ? address : elsewhere) ?? '', root);
+  const hash =
+    sha256 === null ? {} : { bytes: downloadBytes, hash: { algorithm: 'sha256', hex: sha256 } as const };
+  return { model: choice.model, contextTokens, thinks, files: [{ url, ...hash }], kept: !near };
 }
 
 const localModelsShape = z.object({ models: z.array(z.object({ file: z.string(), state: z.string() })) });

@@ -1,5 +1,7 @@
 // Owns where the files of a model for WebLLM are for one studio: the catalogue's addresses, seen from the studio's root.
+import { Broken } from '../core/trouble.ts';
 import type { CatalogueModel, ModelFiles } from './catalogue.ts';
+import { isOwnAddress } from './own/own-model.ts';
 import type { WebLlmModel } from './webllm/model.ts';
 
 type Mlc = ModelFiles & { readonly kind: 'mlc' };
@@ -7,11 +9,22 @@ type Mlc = ModelFiles & { readonly kind: 'mlc' };
 const at = (address: string, root: URL): string => new URL(address, root).href;
 
 export function placedMlc(
-  { choice, contextTokens, requiredFeatures, embedded }: CatalogueModel,
-  { weights, library, thinks }: Mlc,
+  { choice, name, contextTokens, requiredFeatures, embedded }: CatalogueModel,
+  { weights, library, thinks, own }: Mlc,
   root: URL,
 ): WebLlmModel {
   const [weightsUrl, libraryUrl] = [at(weights, root), at(library, root)];
   const { model } = choice;
-  return { model, contextTokens, requiredFeatures, embedded, thinks, weightsUrl, libraryUrl };
+  const placed = { model, contextTokens, requiredFeatures, embedded, thinks, weightsUrl, libraryUrl };
+  if (own === undefined) return placed;
+  const from = { weightsUrl: own.weights, libraryUrl: own.library && at(own.library, root) };
+  return { ...placed, from, source: lostFile(name) };
 }
+
+/** For a model that was added from the disk: what is here no more can be fetched from nowhere. */
+export const lostFile =
+  (model: string) =>
+  (url: string): undefined => {
+    if (!isOwnAddress(url)) return undefined;
+    throw new Broken({ kind: 'own-file-lost', model, file: url.split('/').at(-1) ?? url });
+  };

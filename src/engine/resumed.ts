@@ -5,6 +5,8 @@ import { passes, paused, waitBefore, withinTime } from './patience.ts';
 
 export interface Persistence {
   readonly signal: AbortSignal;
+  /** For files that the person has: the bytes of an address, which then needs no network; undefined for others. */
+  readonly source?: (url: string) => Blob | undefined;
   /** Before the second try, in milliseconds; each further wait is twice as long. */
   readonly firstWait?: number;
   /** Without a byte for so long, a connection counts as broken. */
@@ -16,13 +18,25 @@ const mostTries = 5;
 const usualFirstWait = 500;
 const usualStall = 60_000;
 
-/** The first answer that is no passing refusal, and all bytes of the file, whichever connections bring them. */
+/** A piece of a file, in bytes: from its first to the one behind its last. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The first answer that is no passing refusal, and all bytes of the file or of one span of it, whichever connections bring them.
+ */
 export async function resumed(
   url: string,
   how: Persistence,
+  span: Span = { from: 0, to: Infinity },
 ): Promise<{ readonly first: Response; readonly body: ReadableStream<Uint8Array<ArrayBuffer>> }> {
-  const first = await asked(url, 0, how);
-  return { first, body: streamOf(bytesOf(url, first, how)) };
+  const own = how.source?.(url);
+  if (own)
+    return { first: new Response(null), body: own.slice(span.from, Math.min(span.to, own.size)).stream() };
+  const first = await asked(url, span, how, true);
+  return { first, body: streamOf(bytesOf(url, first, span, how)) };
 }
 
 /** `ReadableStream.from`, which not every browser has. */
@@ -38,12 +52,22 @@ const streamOf = (pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStre
     },
   });
 
-async function asked(url: string, from: number, { signal, firstWait = usualFirstWait }: Persistence) {
+const rangeOf = ({ from, to }: Span): HeadersInit => {
+  if (Number.isFinite(to)) return { range: `bytes=${from}-${to - 1}` };
+  return from > 0 ? { range: `bytes=${from}-` } : {};
+};
+
+async function asked(
+  url: string,
+  span: Span,
+  { signal, firstWait = usualFirstWait }: Persistence,
+  isFirst: boolean,
+): Promise<Response> {
   for (let tried = 1; ; tried += 1) {
-    const headers: HeadersInit = from > 0 ? { range: `bytes=${from}-` } : {};
+    const headers = rangeOf(span);
     const answer = await fetch(url, { signal, headers }).catch((thrown: unknown) => {
       // A network that is away from the start is said at once; one that went is waited for.
-      if (from === 0 || thrown instanceof Broken || signal.aborted || tried >= mostTries) throw thrown;
+      if (isFirst || thrown instanceof Broken || signal.aborted || tried >= mostTries) throw thrown;
       return null;
     });
     if (answer && (!passes(answer.status) || tried >= mostTries)) return answer;
@@ -58,9 +82,10 @@ async function asked(url: string, from: number, { signal, firstWait = usualFirst
 async function* bytesOf(
   url: string,
   first: Response,
+  { from, to }: Span,
   how: Persistence,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let got = 0;
+  let got = from;
   let fruitless = 0;
   for (let answer = first; ;) {
     // Who does not know ranges sends all of it again.
@@ -74,17 +99,19 @@ async function* bytesOf(
         if (done) return;
         const skipped = Math.min(skip, value.byteLength);
         skip -= skipped;
-        if (skipped === value.byteLength) continue;
-        got += value.byteLength - skipped;
-        yield value.subarray(skipped);
+        const wanted = value.subarray(skipped, Math.min(value.byteLength, skipped + to - got));
+        got += wanted.byteLength;
+        if (wanted.byteLength > 0) yield wanted;
+        if (got >= to) return;
       }
     } catch (thrown) {
-      void reader.cancel().catch(() => undefined);
       fruitless = got > before ? 0 : fruitless + 1;
       if (how.signal.aborted || thrown instanceof Broken || fruitless >= mostTries) throw thrown;
+    } finally {
+      void reader.cancel().catch(() => undefined);
     }
     await paused(how.firstWait ?? usualFirstWait, how.signal);
-    answer = await asked(url, got, how);
+    answer = await asked(url, { from: got, to }, how, false);
     // The file is another by now, or ended where it broke off; its hash will tell.
     if (!answer.ok) return;
   }

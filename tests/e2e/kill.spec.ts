@@ -23,9 +23,9 @@ async function startRun(page: Page, writing: 'Whole' | 'Turn by turn', pairs: nu
   await expect(page).toHaveURL(/\/run\/./);
 }
 
-/** Everything that the run was started with, as it lies in the browser. */
+/** Everything that the run in view was started with, as it lies in the browser; former ones lie beside it. */
 const storedRun = (page: Page): Promise<StoredRun> =>
-  page.evaluate(async () => {
+  page.evaluate(async (address) => {
     const asked = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -35,13 +35,14 @@ const storedRun = (page: Page): Promise<StoredRun> =>
     const all = (kind: string) => asked(database.transaction(kind).objectStore(kind).getAll());
     const [runs, pairs, conversations] = await Promise.all(['run', 'pair', 'conversation'].map(all));
     database.close();
-    const [run] = runs as StoredRun['run'][];
+    const run = (runs as StoredRun['run'][]).find(({ id }) => address.includes(encodeURIComponent(id)));
+    if (!run) throw new Error(`No run is kept whose id stands in ${address}.`);
     return {
       run,
-      pairs: (pairs as StoredRun['pairs'][number][]).filter(({ owner }) => owner === run?.id),
+      pairs: (pairs as StoredRun['pairs'][number][]).filter(({ owner }) => owner === run.id),
       seeds: (conversations as Conversation[]).filter(({ owner }) => owner === 'seed'),
     } as StoredRun;
-  });
+  }, page.url());
 
 /** The run's page anew, in whatever way the last one ended. */
 type Kill = (page: Page, context: BrowserContext) => Promise<Page>;
@@ -105,12 +106,13 @@ for (const { writing, share, pairs } of [
     const chance = seeded(writing.length);
     let page = first;
     await startRun(page, writing, pairs);
-    const expected = await undisturbed(await storedRun(page));
+    let expected = await undisturbed(await storedRun(page));
     for (let kill = 0; kill < times; kill += 1) {
       if (await finished(page).isVisible()) {
         // All of it is done: the rest of the kills falls on the same run in another project.
         expect(await exportedJsonl(page)).toBe(expected);
         await startRun(page, writing, pairs);
+        expected = await undisturbed(await storedRun(page));
       }
       await page.waitForTimeout(chance() * longestLifeMilliseconds);
       const name = names[Math.floor(chance() * names.length)] ?? '';

@@ -12,7 +12,15 @@ const rowsWith = (memoryGigabytes: 2 | 4 | 8 | 16, features: readonly string[] =
         ...{ threads: 8, crossOriginIsolated: true, memoryGigabytes },
         storage: { usedBytes: 0, quotaBytes: 1e10, persisted: false },
       },
-      ...{ localFiles: [], cached: false, recommended: true, state: null },
+      ...{
+        localFiles: [],
+        cached: false,
+        begun: false,
+        own: null,
+        browser: 'unavailable',
+        recommended: true,
+        state: null,
+      },
       speeds: { prefill: null, decode: model.choice.engine === 'wllama' ? 20 : null },
     }),
   );

@@ -25,7 +25,16 @@ const smollm2 = (state: LocalFile['state'], bytesSoFar = 0): LocalFile => ({
 function proposed(on: Machine, localFiles: readonly LocalFile[] = []) {
   const rows = catalogue.map((model) =>
     rowOf(model, {
-      ...{ machine: on, localFiles, cached: false, recommended: true, state: null },
+      ...{
+        machine: on,
+        localFiles,
+        cached: false,
+        begun: false,
+        own: null,
+        browser: 'unavailable',
+        recommended: true,
+        state: null,
+      },
       speeds: { prefill: null, decode: null },
     }),
   );

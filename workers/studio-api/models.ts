@@ -26,6 +26,8 @@ export interface ModelRow extends ModelChoice {
   readonly parameters: string;
   readonly quantisation: string;
   readonly downloadBytes: number;
+  /** An estimate, from parameters and quantisation. */
+  readonly bytesAreReckoned: boolean;
   readonly memoryMegabytes: number;
   readonly contextTokens: number;
   readonly callsAtOnce: number;
@@ -33,6 +35,10 @@ export interface ModelRow extends ModelChoice {
   /** From the studio's own origin: no download from another host. */
   readonly embedded: boolean;
   readonly cached: boolean;
+  /** Some of its files are here, not all. */
+  readonly begun: boolean;
+  /** Added by the person: from their disk, or by an address; null for the studio’s own list. */
+  readonly own: 'disk' | 'address' | null;
   /** Picked out by the studio, not just known to the engine. */
   readonly recommended: boolean;
   /** As measured here, in tokens per second; null where it never was. */
@@ -122,7 +128,17 @@ export interface Leftovers {
   readonly bytes: number;
 }
 
+/** As the browser says of its own model. */
+export type BrowserModelState = 'unavailable' | 'downloadable' | 'downloading' | 'available';
+
+/** What is posted to an engine in the page, which no one can end from outside. */
+export interface EndedMessage {
+  readonly ended: true;
+}
+
 export interface ModelCalls {
+  /** From the page, which alone can reach it. `lend` gives a port to an engine, a new one for each load. */
+  offerBrowserModel(state: BrowserModelState, lend: () => MessagePort | Promise<MessagePort>): Promise<void>;
   endpoints(): Promise<readonly EndpointRow[]>;
   /** `key` null: the one known of `id`, if any. */
   probeEndpoint(address: string, id: string | null, key: string | null): Promise<ProbedEndpoint>;

@@ -7,6 +7,7 @@ import type { Listings } from './listing/listings.ts';
 import type { Benches } from './benches.ts';
 import type { Buildings } from './buildings.ts';
 import type { Expansions } from './expansions.ts';
+import type { Mirrors } from './mirrors.ts';
 import type { Models } from './models/models.ts';
 import type { Claims } from './writer/claims.ts';
 import type { Tabs } from './writer/tabs.ts';
@@ -18,6 +19,7 @@ export interface Desk {
   readonly listings: Listings;
   readonly models: Models;
   readonly runs: Runs;
+  readonly mirrors: Mirrors;
   readonly expansions: Expansions;
   readonly buildings: Buildings;
   readonly benches: Benches;

@@ -18,7 +18,6 @@ import type { Stopper } from '../stopper.ts';
 import type { RepairStage, RepairWish } from '../studio-api/repairs.ts';
 import type { Desk } from './desk.ts';
 import { findSet } from './find.ts';
-import { promptForm } from './models/models.ts';
 
 /** Askings before the model is given up. */
 const mostAskings = 3;
@@ -44,7 +43,8 @@ export async function repair(
   const { run, projectId } = await findSet(store, setId);
   if (run?.state === 'running') throw new Broken({ kind: 'run-going-on', run: run.name });
   const planned = run?.plan ?? (await models.proposal()).plan;
-  const panel = wish.critic ? panelInForm(planned.panel, promptForm(wish.critic)) : planned.panel;
+  const forms = await models.promptForms();
+  const panel = wish.critic ? panelInForm(planned.panel, forms(wish.critic)) : planned.panel;
   const plan = { ...planned, panel };
   const after = await rewritten(before, wish, run?.plan ?? null, around);
   const verdicts = wish.critic ? await judged(after, { ...plan, critic: wish.critic }, around) : [];

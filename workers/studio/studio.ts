@@ -13,7 +13,9 @@ import { evaluateCalls } from './calls/evaluate.ts';
 import { dialogueCalls } from './calls/dialogues.ts';
 import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
+import { mirrorCalls } from './calls/mirror.ts';
 import { modelCalls } from './calls/models.ts';
+import { ownModelCalls } from './calls/own-models.ts';
 import { personaDraftCalls } from './calls/persona-drafts.ts';
 import { personaCalls } from './calls/personas.ts';
 import { projectCalls } from './calls/projects.ts';
@@ -31,6 +33,7 @@ import { watchedStore } from './listing/watched-store.ts';
 import { Benches } from './benches.ts';
 import { Buildings } from './buildings.ts';
 import { Expansions } from './expansions.ts';
+import { Mirrors } from './mirrors.ts';
 import { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 import { purgeDeleted } from './projects.ts';
@@ -55,6 +58,8 @@ export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof Up
     ...expansionCalls(desk),
     ...buildingCalls(desk),
     ...modelCalls(desk),
+    ...ownModelCalls(desk),
+    ...mirrorCalls(desk),
     ...runCalls(desk),
     ...setCalls(desk),
     ...exportCalls(desk),
@@ -99,8 +104,12 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
     store,
     cast: (plan, stop) => models.cast(plan, stop),
     dropLost: (plan) => models.dropLost(plan),
-    tell: (runId, event) => tell({ kind: 'run', runId, event }),
+    tell: (runId, event) => {
+      tell({ kind: 'run', runId, event });
+      mirrors.hear({ kind: 'run', runId, event });
+    },
   });
+  const mirrors = new Mirrors(store, (projectId) => changed('mirror', projectId));
   const changed: Desk['changed'] = (what, projectId) =>
     tell({ kind: 'changed', what, projectId: projectId ?? null });
   const writeUndoably: Desk['writeUndoably'] = async (projectId, deed, changes) => {
@@ -110,7 +119,7 @@ function newDesk(plainStore: Store, tellPage: Desk['tell']): Desk {
   };
   const work = newWork({ store, models, tell, changed });
   const desk: Desk = {
-    ...{ store, journal, listings, models, runs, claims, tabs, ...work },
+    ...{ store, journal, listings, models, runs, mirrors, claims, tabs, ...work },
     ...{ tell, writeUndoably, changed },
   };
   return desk;

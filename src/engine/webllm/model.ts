@@ -12,6 +12,10 @@ export interface WebLlmModel {
   readonly thinks: boolean;
   /** From our own origin: fetched anew at every load, so that no cache holds up an update of the studio. */
   readonly embedded: boolean;
+  /** Where the files come from when that is not the address under which they are kept. */
+  readonly from?: { readonly weightsUrl: string | null; readonly libraryUrl: string | null };
+  /** The bytes of files that come from the person's disk; undefined for those that are fetched. */
+  readonly source?: (url: string) => Blob | undefined;
 }
 
 /** web-llm's names for what it keeps; the weights' list and the tokenizer lie with the weights. */

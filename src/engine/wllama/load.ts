@@ -8,7 +8,7 @@ import { Lifeline } from '../lifeline.ts';
 import { orStopped } from '../stop-signal.ts';
 import { setUpCompatibility } from './compatibility.ts';
 import { ErrorLog } from './error-log.ts';
-import { fetchModel, type FetchOptions, type WllamaModel } from './model.ts';
+import { fetchModel, type FetchedModel, type FetchOptions, type WllamaModel } from './model.ts';
 import { WllamaEngine } from './wllama-engine.ts';
 
 export interface WllamaOptions {
@@ -16,20 +16,23 @@ export interface WllamaOptions {
   readonly threads: number;
   readonly stop: Stop;
   onProgress(progress: LoadProgress): void;
-  /** For a model that the person has as a file. */
-  readonly fetchFile?: (model: WllamaModel, options: FetchOptions) => Promise<Blob>;
+  /** In place of the network and the cache. */
+  readonly fetchFiles?: (model: WllamaModel, options: FetchOptions) => Promise<FetchedModel>;
 }
 
-export async function loadWllama(model: WllamaModel, options: WllamaOptions): Promise<Engine> {
-  const { stop, onProgress, threads, fetchFile = fetchModel } = options;
-  const file = await fetchFile(model, { stop, onProgress });
-  onProgress({ stage: 'loading', bytes: file.size, totalBytes: file.size });
+export async function loadWllama(wanted: WllamaModel, options: WllamaOptions): Promise<Engine> {
+  const { stop, onProgress, threads, fetchFiles = fetchModel } = options;
+  const { blobs, files } = await fetchFiles(wanted, { stop, onProgress });
+  // Hashes that the host named go into the build.
+  const model = { ...wanted, files };
+  const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
+  onProgress({ stage: 'loading', bytes, totalBytes: bytes });
   const lifeline = new Lifeline(model.model);
   const errors = new ErrorLog((event) => void lifeline.lose(event.message));
   const wllama = new Wllama({ default: programAddress }, { suppressNativeLog: true, logger: errors });
   try {
     await setUpCompatibility(wllama);
-    await orStopped(stop, lifeline.hold(wllama.loadModel([file], parametersOf(model, threads))));
+    await orStopped(stop, lifeline.hold(wllama.loadModel([...blobs], parametersOf(model, threads))));
     refuseEmpty(wllama, model);
   } catch (thrown) {
     await wllama.exit();
@@ -60,9 +63,13 @@ function threadsOf(most: number): number {
 }
 
 /** wllama takes a refusal of llama.cpp for a model without words. */
-function refuseEmpty(wllama: Wllama, { model, file }: WllamaModel): void {
+function refuseEmpty(wllama: Wllama, { model, files: [file] }: WllamaModel): void {
   if (wllama.getLoadedContextInfo().n_vocab > 0) return;
-  throw new Broken({ kind: 'load-failed', model, detail: `llama.cpp could not read ${file.url}.` });
+  throw new Broken({
+    kind: 'load-failed',
+    model,
+    detail: `llama.cpp could not read ${file?.from ?? file?.url}.`,
+  });
 }
 
 function asBroken(thrown: unknown, { model }: WllamaModel): Broken {

@@ -7,6 +7,7 @@ import type { Lifeline } from '../lifeline.ts';
 import { Reading } from '../reading.ts';
 import { speedsOf } from '../speeds.ts';
 import { withSignal } from '../stop-signal.ts';
+import { ThoughtFilter } from '../thought-filter.ts';
 import { TokenCounter } from '../token-counter.ts';
 import { Turnstile } from '../turnstile.ts';
 import { wllamaVersion } from '../versions.ts';
@@ -23,11 +24,13 @@ export class WllamaEngine implements Engine {
   readonly #errors: ErrorLog;
   readonly #turnstile = new Turnstile();
   readonly #counter: TokenCounter;
+  readonly #thinks: boolean;
 
   constructor(wllama: Wllama, model: WllamaModel, lifeline: Lifeline, errors: ErrorLog) {
     this.#wllama = wllama;
     this.#lifeline = lifeline;
     this.#errors = errors;
+    this.#thinks = model.thinks ?? false;
     this.build = { engine: 'wllama', model: model.model, build: buildOf(model) };
     // llama.cpp rounds what it was asked for.
     this.contextTokens = wllama.getLoadedContextInfo().n_ctx;
@@ -49,7 +52,8 @@ export class WllamaEngine implements Engine {
 
   async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     this.#lifeline.refuseWhenLost();
-    const reading = new ChunkReading(new Reading(onText, stop), new ChoiceReading(ask.choices));
+    const thoughts = this.#thinks ? new ThoughtFilter() : null;
+    const reading = new ChunkReading(new Reading(onText, stop), new ChoiceReading(ask.choices), thoughts);
     if (stop.stopped) return reading.answer();
     try {
       await withSignal(stop, (signal) => this.#lifeline.hold(this.#read(ask, reading, signal)));
@@ -60,8 +64,14 @@ export class WllamaEngine implements Engine {
   }
 
   async #read(ask: Ask, reading: ChunkReading, abortSignal: AbortSignal): Promise<void> {
-    const chunks = await this.#wllama.createChatCompletion({ ...requestOf(ask), stream: true, abortSignal });
+    const chunks = await this.#wllama.createChatCompletion({
+      ...requestOf(ask),
+      ...(this.#thinks ? { chat_template_kwargs: { enable_thinking: false } } : {}),
+      stream: true,
+      abortSignal,
+    });
     for await (const chunk of chunks) reading.add(chunk);
+    reading.finish();
   }
 
   #asBroken(thrown: unknown): Broken {
@@ -79,11 +89,12 @@ export class WllamaEngine implements Engine {
 
 const isAbort = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === 'AbortError';
 
-const buildOf = ({ file }: WllamaModel): string =>
+/** The first of several files stands for all: it says of how many it is the first. */
+const buildOf = ({ files: [file] }: WllamaModel): string =>
   [
     `wllama ${wllamaVersion}`,
     `llama.cpp ${Wllama.getLibllamaVersion()}`,
-    ...(file.hash ? [`weights ${file.hash.algorithm} ${file.hash.hex.slice(0, 12)}`] : []),
+    ...(file?.hash ? [`weights ${file.hash.algorithm} ${file.hash.hex.slice(0, 12)}`] : []),
   ].join(', ');
 
 /** How far back the penalty on repetition looks: about one short conversation. */
@@ -114,20 +125,27 @@ const requestOf = ({ messages, decoding, grammar, choices }: Ask): ChatCompletio
 class ChunkReading {
   readonly #reading: Reading;
   readonly #choices: ChoiceReading;
+  readonly #thoughts: ThoughtFilter | null;
   #byItself: 'stop' | 'length' = 'stop';
   #timings: ChatCompletionChunk['timings'];
 
-  constructor(reading: Reading, choices: ChoiceReading) {
+  constructor(reading: Reading, choices: ChoiceReading, thoughts: ThoughtFilter | null) {
     this.#reading = reading;
     this.#choices = choices;
+    this.#thoughts = thoughts;
   }
 
   add({ choices: [choice], timings }: ChatCompletionChunk): void {
     if (timings) this.#timings = timings;
     if (choice?.finish_reason === 'length') this.#byItself = 'length';
-    const piece = choice?.delta.content ?? '';
+    const said = choice?.delta.content ?? '';
+    const piece = this.#thoughts ? this.#thoughts.pass(said) : said;
     this.#choices.add(piece, choice?.logprobs?.content?.at(-1)?.top_logprobs);
     this.#reading.hear(piece);
+  }
+
+  finish(): void {
+    this.#reading.hear(this.#thoughts?.finish() ?? '');
   }
 
   answer(): Answer {

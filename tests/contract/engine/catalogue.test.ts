@@ -165,7 +165,7 @@ describe('SmolLM2 is fetched', () => {
     vi.stubGlobal('fetch', (url: string) => (asked.push(url), Promise.resolve(answer())));
     const placed = smol.files.kind === 'gguf' ? await placedGguf(smol, smol.files, root) : null;
     expect(asked).toEqual(['http://studio.test/under/models/local/index.json']);
-    expect(placed?.file.url).toBe(
+    expect(placed?.files[0]?.url).toBe(
       near ? `http://studio.test/under/models/local/${smollm2.file}` : smollm2Address,
     );
     expect(placed?.kept).toBe(!near);

@@ -6,6 +6,7 @@ import { deleteKept, isKept } from '../../../src/engine/kept.ts';
 import { loadEngine } from '../../../src/engine/load.ts';
 import { loadWebLlm } from '../../../src/engine/webllm/load.ts';
 import { webLlmCaches, type WebLlmModel } from '../../../src/engine/webllm/model.ts';
+import { dialogue } from './asks.ts';
 import { contractOfEngine, type LoadOptions } from './engine-contract.ts';
 import { StopSwitch } from './stop-switch.ts';
 
@@ -188,5 +189,44 @@ describe('The web-llm engine', () => {
     await expect(loading).rejects.toMatchObject({
       trouble: { kind: 'missing-feature', feature: 'shader-f16' },
     });
+  });
+});
+
+describe('What web-llm keeps', () => {
+  const kept = loadWith({ embedded: false });
+  const quiet = { stop: new StopSwitch(), onProgress: () => undefined };
+  const shard = new URL('params_shard_0.bin', weightsUrl).href;
+  const tokenizer = new URL('tokenizer.json', weightsUrl).href;
+
+  async function damage(
+    url: string,
+    how: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | null,
+  ) {
+    const cache = await caches.open(webLlmCaches.weights);
+    const found = (await cache.match(url)) ?? expect.fail(`${url} is not kept.`);
+    const damaged = how(new Uint8Array(await found.arrayBuffer()));
+    await (damaged ? cache.put(url, new Response(damaged, { headers: found.headers })) : cache.delete(url));
+  }
+
+  test.each<[string, string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | null]>([
+    ['a shard whose bytes were changed', shard, (bytes) => bytes.with(5000, (bytes[5000] ?? 0) ^ 255)],
+    ['a shard that was cut short', shard, (bytes) => bytes.slice(0, 1_000_000)],
+    ['a shard that was removed', shard, () => null],
+    ['a tokenizer that was changed', tokenizer, (bytes) => bytes.with(100, 0)],
+  ])('heals: %s is noticed and fetched again alone', async (_what, url, how) => {
+    await (await kept(quiet)).unload();
+    await damage(url, how);
+    const { fetch } = globalThis;
+    const asked: string[] = [];
+    globalThis.fetch = (input, init) => (asked.push(String(input)), fetch(input, init));
+    try {
+      const engine = await kept(quiet);
+      const answer = await engine.complete(dialogue, () => undefined, new StopSwitch());
+      expect(answer.answerTokens).toBeGreaterThan(0);
+      await engine.unload();
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    expect(asked.filter((address) => address.startsWith(weightsUrl))).toEqual([url]);
   });
 });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { findModel } from '../../../src/engine/catalogue.ts';
 import { loadEngine } from '../../../src/engine/load.ts';
 import { loadWllama } from '../../../src/engine/wllama/load.ts';
+import { partBytes } from '../../../src/engine/parts.ts';
 import { modelsCache } from '../../../src/engine/wllama/model.ts';
 import { dialogue } from './asks.ts';
 import { contractOfEngine, type LoadOptions } from './engine-contract.ts';
@@ -16,7 +17,7 @@ const loadFrom =
   (url: string, check: { bytes?: number; hash?: { algorithm: 'sha256'; hex: string } } = {}) =>
   (options: LoadOptions) =>
     loadWllama(
-      { model: 'parley-mini', contextTokens: 1024, kept: false, file: { url, ...check } },
+      { model: 'parley-mini', contextTokens: 1024, kept: false, files: [{ url, ...check }] },
       { threads: 1, ...options },
     );
 
@@ -56,8 +57,12 @@ contractOfEngine('wllama', {
       because: 'when the file begins like a model and is none',
       load: (options) =>
         loadWllama(
-          { model: 'parley-mini', contextTokens: 1024, kept: false, file: { url: address } },
-          { threads: 1, ...options, fetchFile: () => Promise.resolve(new Blob(['GGUF', 'x'.repeat(9999)])) },
+          { model: 'parley-mini', contextTokens: 1024, kept: false, files: [{ url: address }] },
+          {
+            ...{ threads: 1, ...options },
+            fetchFiles: () =>
+              Promise.resolve({ blobs: [new Blob(['GGUF', 'x'.repeat(9999)])], files: [{ url: address }] }),
+          },
         ),
       trouble: { kind: 'load-failed', model: 'parley-mini' },
     },
@@ -82,7 +87,7 @@ describe('A file from another host', () => {
     model: 'parley-mini',
     contextTokens: 1024,
     kept: true,
-    file: { url, bytes },
+    files: [{ url, bytes }],
   });
   const withoutProgress = { threads: 1, stop: new StopSwitch(), onProgress: () => undefined };
   const embedded = `${address}?as-if-far`;
@@ -98,6 +103,21 @@ describe('A file from another host', () => {
     expect((await engine.complete(dialogue, () => undefined, new StopSwitch())).answerTokens).toBe(24);
     await engine.unload();
     expect(asked).not.toHaveBeenCalled();
+  });
+
+  test('heals: a part that was damaged is noticed and fetched again alone', async () => {
+    await (await loadWllama(far(embedded), withoutProgress)).unload();
+    const cache = await caches.open(modelsCache);
+    const [part] = (await cache.keys()).filter(({ url }) => url.includes('part=00001'));
+    const found = (part && (await cache.match(part))) ?? expect.fail('There is no second part.');
+    await cache.put(part ?? '', new Response(new Uint8Array(bytes - partBytes), { headers: found.headers }));
+    const asked = vi.spyOn(globalThis, 'fetch');
+    const engine = await loadWllama(far(embedded), withoutProgress);
+    expect((await engine.complete(dialogue, () => undefined, new StopSwitch())).answerTokens).toBe(24);
+    await engine.unload();
+    expect(asked.mock.calls.map(([, init]) => new Headers(init?.headers).get('range'))).toEqual([
+      `bytes=${partBytes}-${bytes - 1}`,
+    ]);
   });
 
   test('is not kept where it was cut short', async () => {

@@ -1,11 +1,10 @@
 // Owns the calls about expansions of a project's attributes.
-import { findModel } from '../../../src/engine/catalogue.ts';
 import { Broken } from '../../../src/core/trouble.ts';
 import type { ExpansionCalls } from '../../studio-api/expansions.ts';
 import type { Desk } from '../desk.ts';
 import { listOf } from '../pages.ts';
 
-export function expansionCalls({ store, expansions }: Desk): ExpansionCalls {
+export function expansionCalls({ store, expansions, models }: Desk): ExpansionCalls {
   return {
     async expansions(projectId) {
       const list = await listOf(store, 'expansion', projectId);
@@ -13,7 +12,7 @@ export function expansionCalls({ store, expansions }: Desk): ExpansionCalls {
     },
 
     async startExpansion(projectId, plan) {
-      const model = findModel(plan.generator);
+      const model = await models.find(plan.generator);
       if (!model) throw new Broken({ kind: 'gone', what: 'model' });
       return expansions.start(projectId, plan, { name: model.name, licence: model.licence });
     },

@@ -5,7 +5,6 @@ import { studioRoot } from '../origin.ts';
 import type { ModelCalls } from '../../studio-api/models.ts';
 import type { Desk } from '../desk.ts';
 import { machineOf, setMemory } from '../models/machine.ts';
-import { promptForm } from '../models/models.ts';
 import { planFor } from '../models/proposal.ts';
 
 export function modelCalls({ store, models, changed }: Desk): ModelCalls {
@@ -19,6 +18,11 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
       changed('models');
     },
 
+    async offerBrowserModel(state, lend) {
+      models.browser.offer(state, async () => lend());
+      changed('models');
+    },
+
     models: () => models.rows(),
     proposal: () => models.proposal(),
 
@@ -28,7 +32,8 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
       return { seeds, habits };
     },
 
-    presetPlan: async (preset, generator, critic) => planFor(preset, { generator, critic }, promptForm),
+    presetPlan: async (preset, generator, critic) =>
+      planFor(preset, { generator, critic }, await models.promptForms()),
 
     endpoints: () => models.endpoints.rows(),
     probeEndpoint: (address, id, key) => models.endpoints.probe(address, id, key),

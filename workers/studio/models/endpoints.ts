@@ -102,6 +102,7 @@ const modelOf = (endpoint: Endpoint, model: string): CatalogueModel => ({
   parameters: '',
   quantisation: endpoint.name,
   downloadBytes: 0,
+  bytesAreReckoned: false,
   memoryMegabytes: 0,
   contextTokens: endpoint.contextTokens,
   licence: 'As its provider says',

@@ -1,24 +1,26 @@
 // Owns the engines of this tab: what is loading, what is loaded, what failed. One engine worker a model; two roles played by
 // one model share its engine.
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
-import { deleteAllKept, deleteKept, isKept, keptAddresses } from '../../../src/engine/kept.ts';
+import { deleteAllKept, deleteKept } from '../../../src/engine/kept.ts';
 import type { Answer, Ask, LoadProgress, Message, Stop, Store } from '../../../src/core/ports.ts';
 import type { Habits } from '../../../src/core/run/habits.ts';
 import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/surroundings.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
 import { loadHosted, type EngineHost, type HostOptions } from '../../engine/engine-host.ts';
+import { originOf } from '../../../src/engine/own/own-model.ts';
 import { Stopper } from '../../stopper.ts';
 import type { StudioEvent } from '../../studio-api.ts';
 import type { EndpointTrial, ModelRow, ModelState, Proposal } from '../../studio-api/models.ts';
 import { tellTraffic, type Traffic } from '../../gate/traffic.ts';
 import { studioRoot } from '../origin.ts';
+import { BrowserModel } from './browser-model.ts';
 import { Endpoints } from './endpoints.ts';
 import { FetchRate } from './fetch-rate.ts';
-import { localFiles } from './local-files.ts';
 import { machineOf } from './machine.ts';
+import { OwnModels } from './own-models.ts';
 import { propose } from './proposal.ts';
-import { rowOf } from './rows.ts';
+import { rowsOf } from './situations.ts';
 import { measuringAsk, trialAsk } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
 import { knownHabits, rememberHabits } from './habits.ts';
@@ -53,6 +55,8 @@ export class Models {
   readonly #slots = new Map<string, Slot>();
   #learned: Promise<unknown> = Promise.resolve();
   readonly endpoints: Endpoints;
+  readonly own: OwnModels;
+  readonly browser = new BrowserModel();
   readonly traffic: TrafficBook;
 
   constructor(store: Store, tell: (event: StudioEvent) => void, hosting: Hosting = {}) {
@@ -60,6 +64,7 @@ export class Models {
     this.#tell = tell;
     this.#hosting = hosting;
     this.endpoints = new Endpoints(store);
+    this.own = new OwnModels(store);
     this.traffic = new TrafficBook(store);
     tellTraffic((traffic) => this.traffic.add(traffic));
   }
@@ -83,14 +88,15 @@ export class Models {
       await this.unload({ engine: 'endpoint', model: `${id}/${model}` });
   }
 
-  async #find(choice: ModelChoice): Promise<CatalogueModel | undefined> {
+  async find(choice: ModelChoice): Promise<CatalogueModel | undefined> {
     return findModel(choice) ?? (await this.all()).find((one) => keyOf(one.choice) === keyOf(choice));
   }
 
-  /** Those that the studio picks out, the rest of web-llm's, and those on servers. */
+  /** Those that the studio picks out, the rest of web-llm's, those that the person added, and those on servers. */
   async all(): Promise<readonly CatalogueModel[]> {
     const { otherWebLlmModels } = await import('../../../src/engine/catalogue-web-llm-others.ts');
-    return [...catalogue, ...otherWebLlmModels, ...(await this.endpoints.models())];
+    const [own, served] = await Promise.all([this.own.models(), this.endpoints.models()]);
+    return [...catalogue, ...otherWebLlmModels, ...this.browser.models(), ...own, ...served];
   }
 
   /** How fast a loaded model reads and writes here; its answers teach it, so that it is enough to ask. */
@@ -104,12 +110,15 @@ export class Models {
   /** What is loaded stays in memory until it is unloaded. */
   async deleteAllFiles(): Promise<void> {
     for (const { choice } of await this.all()) if (this.#slots.has(keyOf(choice))) await this.unload(choice);
+    // Of a model that came from the disk nothing is left to load.
+    for (const model of await this.own.models())
+      if (originOf(model) === 'disk') await this.forgetOwn(model.choice);
     await deleteAllKept();
   }
 
   async proposal(): Promise<Proposal> {
     const [machine, rows] = await Promise.all([machineOf(this.#store), this.rows()]);
-    return propose({ machine, rows: rows.filter(({ recommended }) => recommended), promptForm });
+    return propose({ machine, rows: rows.filter(({ recommended, own }) => recommended && !own), promptForm });
   }
 
   habits(): Promise<Readonly<Record<string, Habits>>> {
@@ -130,9 +139,22 @@ export class Models {
 
   async deleteFiles(choice: ModelChoice): Promise<void> {
     await this.unload(choice);
-    const model = await this.#find(choice);
+    const model = await this.find(choice);
     if (model) await deleteKept(model, studioRoot);
     this.#tell({ kind: 'changed', what: 'models', projectId: null });
+  }
+
+  /** A model that the person added, and what is kept of its files. */
+  async forgetOwn(choice: ModelChoice): Promise<void> {
+    await this.deleteFiles(choice);
+    await this.own.forget(choice.model.slice('own/'.length));
+    this.#tell({ kind: 'changed', what: 'models', projectId: null });
+  }
+
+  /** Of every model that is known now. */
+  async promptForms(): Promise<(choice: ModelChoice) => PromptForm> {
+    const forms = new Map((await this.all()).map(({ choice, promptForm: form }) => [keyOf(choice), form]));
+    return (choice) => forms.get(keyOf(choice)) ?? 'instruct';
   }
 
   /** A model for a question that belongs to no run. */
@@ -212,11 +234,18 @@ export class Models {
   }
 
   async #loadHosted(choice: ModelChoice, options: Omit<HostOptions, 'model'>): Promise<EngineHost> {
-    const model = await this.#find(choice);
+    const model = await this.find(choice);
     if (!model) throw new Broken({ kind: 'gone', what: 'model' });
     const { files } = model;
     const key = files.kind === 'endpoint' ? await this.endpoints.keyOf(files.endpoint.id) : null;
-    return loadHosted({ ...options, ...this.#hosting, model, key });
+    const inPage = files.kind === 'browser' ? await this.browser.worker() : null;
+    return loadHosted({
+      ...options,
+      ...this.#hosting,
+      model,
+      key,
+      ...(inPage ? { makeWorker: () => inPage } : {}),
+    });
   }
 
   async #follow(choice: ModelChoice, slot: Slot): Promise<void> {
@@ -257,34 +286,20 @@ export class Models {
   }
 
   async #show(choice: ModelChoice): Promise<void> {
-    const model = await this.#find(choice);
+    const model = await this.find(choice);
     const [row] = model ? await this.#rowsOf([model]) : [];
     if (row) this.#tell({ kind: 'model', row });
   }
 
-  async #rowsOf(models: readonly CatalogueModel[]): Promise<ModelRow[]> {
-    const [machine, files, kept, habits] = await Promise.all([
-      machineOf(this.#store),
-      localFiles(),
-      keptAddresses(),
-      knownHabits(this.#store),
-    ]);
-    return Promise.all(
-      models.map(async (model) => {
-        const cached = await isKept(model, studioRoot, kept);
-        const recommended = model.files.kind === 'endpoint' || findModel(model.choice) !== undefined;
-        const { prefill = null, decode = null } = habits[keyOf(model.choice)] ?? {};
-        const speeds = { prefill, decode };
-        const state = this.#stateOf(model.choice);
-        return rowOf(model, { machine, localFiles: files, cached, recommended, speeds, state });
-      }),
-    );
+  #rowsOf(models: readonly CatalogueModel[]): Promise<ModelRow[]> {
+    const { state } = this.browser;
+    return rowsOf(models, this.#store, state, (choice) => this.#stateOf(choice));
   }
 }
 
 const betweenShowsMilliseconds = 200;
 
-export const promptForm = (choice: ModelChoice): PromptForm => findModel(choice)?.promptForm ?? 'instruct';
+const promptForm = (choice: ModelChoice): PromptForm => findModel(choice)?.promptForm ?? 'instruct';
 
 /** Threads need shared memory, and shared memory needs isolation. */
 const threadsHere = (): number => (self.crossOriginIsolated ? navigator.hardwareConcurrency || 1 : 1);

@@ -1,12 +1,16 @@
 // Owns one row of the Models screen: the catalogue's entry, what this machine makes of it, and how it stands. Pure.
 import type { CatalogueModel } from '../../../src/engine/catalogue.ts';
-import type { Machine, ModelRow, ModelState } from '../../studio-api/models.ts';
+import type { BrowserModelState, Machine, ModelRow, ModelState } from '../../studio-api/models.ts';
 import type { LocalFile } from './local-files.ts';
 
 export interface Situation {
   readonly machine: Machine;
   readonly localFiles: readonly LocalFile[];
   readonly cached: boolean;
+  readonly begun: boolean;
+  readonly own: ModelRow['own'];
+  /** What the browser says of its own model. */
+  readonly browser: BrowserModelState;
   readonly recommended: boolean;
   readonly speeds: ModelRow['speeds'];
   /** Of a model that is loading, loaded or failed to load. */
@@ -15,24 +19,27 @@ export interface Situation {
 
 export function rowOf(model: CatalogueModel, situation: Situation): ModelRow {
   const { choice, name, roles, family, parameters, quantisation, downloadBytes, memoryMegabytes } = model;
-  const { contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable } = model;
+  const { contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable, bytesAreReckoned } =
+    model;
+  const { begun, own } = situation;
   const local = localFileOf(model, situation.localFiles);
   return {
     ...choice,
     ...{ name, roles, family, parameters, quantisation, downloadBytes, memoryMegabytes },
-    ...{ contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable },
+    ...{ contextTokens, licence, embedded, requiredFeatures, caveat, promptsEditable, bytesAreReckoned },
+    ...{ begun, own },
     callsAtOnce: model.files.kind === 'endpoint' ? model.files.endpoint.callsAtOnce : 1,
     cached: embedded || model.files.kind === 'endpoint' || situation.cached || local?.state === 'present',
     recommended: situation.recommended,
     speeds: situation.speeds,
-    fits: fitOf(model, situation.machine),
+    fits: model.files.kind === 'browser' ? fitOfBrowser(situation.browser) : fitOf(model, situation.machine),
     state: situation.state ?? restingState(local),
   };
 }
 
 /** What the set-up fetches lies beside the studio, under the file's own name. */
 const localFileOf = ({ files }: CatalogueModel, localFiles: readonly LocalFile[]): LocalFile | undefined =>
-  files.kind === 'gguf' ? localFiles.find(({ file }) => files.address.endsWith(`/${file}`)) : undefined;
+  files.kind === 'gguf' ? localFiles.find(({ file }) => files.address?.endsWith(`/${file}`)) : undefined;
 
 function restingState(local: LocalFile | undefined): ModelState {
   if (local?.state === 'fetching')
@@ -42,11 +49,12 @@ function restingState(local: LocalFile | undefined): ModelState {
 
 /** Whether this machine can run it, as far as is known. */
 export function fitOf(model: CatalogueModel, { webgpu, memoryGigabytes }: Machine): ModelRow['fits'] {
+  if (model.choice.engine === 'wllama') return fitOnCpu(model, memoryGigabytes);
   if (model.choice.engine !== 'webllm') return { kind: 'yes' };
   if (webgpu.kind === 'absent') return { kind: 'no', why: 'This browser gives no access to a GPU.' };
   const missing = model.requiredFeatures.find((feature) => !webgpu.features.includes(feature));
   if (missing !== undefined) return { kind: 'no', why: `The GPU lacks ${missing}.` };
-  if (model.embedded) return { kind: 'yes' };
+  if (model.embedded || isTiny(model)) return { kind: 'yes' };
   if (webgpu.software)
     return { kind: 'no', why: 'WebGPU is emulated in software here; this model would take hours.' };
   if (memoryGigabytes === null)
@@ -58,3 +66,27 @@ export function fitOf(model: CatalogueModel, { webgpu, memoryGigabytes }: Machin
         why: `It needs ${model.memoryMegabytes} MB of the ${memoryGigabytes} GB that you named.`,
       };
 }
+
+/** A person's own of the size of the studio's. */
+const isTiny = ({ files, memoryMegabytes }: CatalogueModel): boolean =>
+  files.kind === 'mlc' && files.own !== undefined && memoryMegabytes < 350;
+
+/** What any machine has room for, in MB. */
+const smallMegabytes = 1024;
+
+function fitOnCpu(
+  { memoryMegabytes }: CatalogueModel,
+  memoryGigabytes: Machine['memoryGigabytes'],
+): ModelRow['fits'] {
+  if (memoryMegabytes <= smallMegabytes) return { kind: 'yes' };
+  if (memoryGigabytes === null)
+    return { kind: 'unknown', why: 'A page is not told how much memory there is; name it above.' };
+  return memoryMegabytes <= memoryGigabytes * 1024
+    ? { kind: 'yes' }
+    : { kind: 'no', why: `It needs ${memoryMegabytes} MB of the ${memoryGigabytes} GB that you named.` };
+}
+
+const fitOfBrowser = (state: BrowserModelState): ModelRow['fits'] =>
+  state === 'unavailable'
+    ? { kind: 'no', why: 'The browser has no model for this machine.' }
+    : { kind: 'yes' };

@@ -13,9 +13,10 @@ export type RoleFilter = 'all' | ModelRow['roles'][number];
 export type MemoryAnswer = NonNullable<Machine['memoryGigabytes']>;
 export const memoryAnswers = [2, 4, 8, 16] as const satisfies readonly MemoryAnswer[];
 
-const groupOrder: readonly ModelGroup[] = ['embedded', 'cpu', 'webgpu', 'other'];
+const groupOrder: readonly ModelGroup[] = ['own', 'embedded', 'cpu', 'webgpu', 'other'];
 
-export function groupOf({ embedded, engine }: ModelRow): ModelGroup {
+export function groupOf({ embedded, engine, own }: ModelRow): ModelGroup {
+  if (own) return 'own';
   if (embedded) return 'embedded';
   if (engine === 'wllama') return 'cpu';
   return engine === 'webllm' ? 'webgpu' : 'other';
@@ -102,6 +103,13 @@ export class ModelsState {
 
   async unload(row: ModelRow): Promise<void> {
     await this.attempt.at('unload', () => studio.unloadModel(choiceOf(row)));
+  }
+
+  async remove(row: ModelRow): Promise<void> {
+    await this.attempt.at('remove', async () => {
+      await studio.forgetOwnModel(choiceOf(row));
+      await Promise.all([this.machine.refresh(), models.refresh()]);
+    });
   }
 
   async deleteFiles(row: ModelRow): Promise<void> {

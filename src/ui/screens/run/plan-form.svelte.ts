@@ -68,7 +68,7 @@ export class PlanForm {
         generator: this.generator?.callsAtOnce ?? 1,
         critic: this.critic?.callsAtOnce ?? 1,
       },
-      contextTokens: this.generator?.contextTokens ?? 4096,
+      contextTokens: this.generator?.contextTokens || 4096,
     });
   });
   /** What is still to be fetched for the chosen models. */

@@ -70,5 +70,6 @@ export const engineWords: Readonly<Record<string, string>> = {
   wllama: 'CPU',
   scripted: 'Scripted',
   endpoint: 'Server',
+  'language-model': 'Browser',
 };
 export const engineName = (engine: string): string => engineWords[engine] ?? engine;

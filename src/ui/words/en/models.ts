@@ -2,7 +2,7 @@
 import type { Machine, ModelRow } from '../../../../workers/studio-api/models.ts';
 import { bytes, count, counted, megabytes, seconds, share, speed } from './amounts.ts';
 
-export type ModelGroup = 'embedded' | 'cpu' | 'webgpu' | 'other';
+export type ModelGroup = 'own' | 'embedded' | 'cpu' | 'webgpu' | 'other';
 
 export const modelsWords = {
   title: 'Models',
@@ -67,12 +67,14 @@ export const modelsWords = {
     `${counted(files, 'file')} of models that this version no longer uses${size > 0 ? `, ${bytes(size)}` : ''}`,
   deleteLeftovers: 'Delete leftovers',
   groups: {
+    own: 'Your own',
     embedded: 'Embedded',
     cpu: 'On the CPU',
     webgpu: 'On the GPU, by WebGPU',
     other: 'Other',
   } satisfies Readonly<Record<ModelGroup, string>>,
   groupText: {
+    own: 'Added by you, from your disk or an address of yours.',
     embedded: 'Comes with the studio; no download.',
     cpu: 'Runs on any machine, without a GPU.',
     webgpu: 'Fetched from the model’s host the first time, then kept here.',
@@ -97,13 +99,23 @@ export const modelsWords = {
     return [...size, modelsWords.does(row), ...(engine === null ? [] : [engine])].join(' · ');
   },
   does: (row: ModelRow): string => row.roles.map((role) => modelsWords.role[role]).join(' and '),
-  download: (row: ModelRow): string => (row.embedded ? 'None' : bytes(row.downloadBytes)),
-  memoryOf: (row: ModelRow): string => (row.memoryMegabytes > 0 ? megabytes(row.memoryMegabytes) : 'None'),
-  contextOf: (row: ModelRow): string => `${count(row.contextTokens)} tokens`,
+  download: (row: ModelRow): string => {
+    if (row.embedded || row.own === 'disk') return 'None';
+    if (row.engine === 'language-model') return 'By the browser';
+    return row.bytesAreReckoned ? `about ${bytes(row.downloadBytes)}` : bytes(row.downloadBytes);
+  },
+  memoryOf: (row: ModelRow): string =>
+    row.memoryMegabytes > 0 ? megabytes(row.memoryMegabytes) : row.engine === 'scripted' ? 'None' : '–',
+  contextOf: (row: ModelRow): string =>
+    row.contextTokens === 0 ? 'As the browser says' : `${count(row.contextTokens)} tokens`,
   fits: { yes: 'Fits', no: 'Does not fit', unknown: 'Not known' },
 
   available: 'Not fetched',
   cached: 'On this machine',
+  begun: 'Partly fetched',
+  goOnFetching: 'Go on fetching',
+  checking: (done: number, total: number): string =>
+    `Checking ${bytes(done)}${total > 0 ? ` of ${bytes(total)} · ${share(done / total)}` : ''}`,
   arriving: (done: number, total: number): string => `Arriving · ${bytes(done)} of ${bytes(total)}`,
   fetching: (done: number, total: number, perSecond: number | null): string => {
     if (total === 0) return `Fetching ${bytes(done)}`;

@@ -38,6 +38,10 @@ const words: Words = {
     what: `A file of ${trouble.model} is damaged: ${trouble.detail}`,
     next: 'Delete the model’s files in Models and fetch them again.',
   }),
+  'own-file-lost': (trouble) => ({
+    what: `${trouble.file} of your own model ${trouble.model} is no longer whole in this browser.`,
+    next: 'Remove the model in Models and add it again from your disk.',
+  }),
   'load-failed': (trouble) => ({
     what: `${trouble.model} could not be loaded: ${trouble.detail}`,
     next: 'Try again, or choose another model in Models.',
@@ -107,6 +111,18 @@ const words: Words = {
   'quota-full': () => ({
     what: 'The browser’s storage for this site is full, so the last result was not kept.',
     next: 'Everything before is safe. Delete models in Models, or projects you no longer need and then forget them under “Undo and redo”; then go on.',
+  }),
+  'mirror-gone': () => ({
+    what: 'The folder for the mirror is no longer where it was, so the project was not written there.',
+    next: 'Choose a folder again; everything is safe in this browser.',
+  }),
+  'mirror-refused': () => ({
+    what: 'The browser did not let the studio write into the folder for the mirror.',
+    next: 'Allow it again, or choose another folder; everything is safe in this browser.',
+  }),
+  'mirror-full': () => ({
+    what: 'The disk of the folder for the mirror is full, so the project was not written there.',
+    next: 'Make room there, or choose another folder; everything is safe in this browser.',
   }),
   'store-blocked': () => ({
     what: 'Another tab holds an older version of the studio’s data open.',

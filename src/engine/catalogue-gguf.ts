@@ -1,0 +1,121 @@
+// Owns which models the processor runs beside the two that come with the studio: instruct models in GGUF form on Hugging Face.
+// Repositories and files are named as their hosts name them; lengths and hashes are not, since they are asked of the host
+// before each download. What is said of sizes until then is reckoned, and shown so.
+import type { CatalogueModel } from './catalogue.ts';
+
+/** Bits per parameter of Q4_K_M: most matrices have 4.5, some 6.5, and small models a larger share of those. */
+const bitsPerParameter = 5.2;
+
+const contextTokens = 4096;
+
+interface Release {
+  readonly name: string;
+  /** `owner/repository` and the file in it. */
+  readonly repository: string;
+  readonly file: string;
+  readonly family: string;
+  readonly parameters: number;
+  readonly licence: string;
+  readonly caveat?: string;
+  readonly thinks?: true;
+}
+
+const llama32 = {
+  family: 'Llama 3.2',
+  licence: 'Llama 3.2 Community License',
+  caveat: 'Its licence asks a model trained on its output to be named after Llama.',
+};
+const qwen3 = { family: 'Qwen3', licence: 'Apache-2.0', thinks: true } as const;
+const smollm2 = { family: 'SmolLM2', licence: 'Apache-2.0' };
+
+const releases: readonly Release[] = [
+  {
+    ...smollm2,
+    name: 'SmolLM2 360M Instruct',
+    repository: 'bartowski/SmolLM2-360M-Instruct-GGUF',
+    file: 'SmolLM2-360M-Instruct-Q4_K_M.gguf',
+    parameters: 0.362e9,
+    caveat: 'Small: expect general talk, and verdicts to be read with care.',
+  },
+  {
+    ...qwen3,
+    name: 'Qwen3 0.6B',
+    repository: 'unsloth/Qwen3-0.6B-GGUF',
+    file: 'Qwen3-0.6B-Q4_K_M.gguf',
+    parameters: 0.6e9,
+  },
+  {
+    name: 'Gemma 3 1B',
+    repository: 'ggml-org/gemma-3-1b-it-GGUF',
+    file: 'gemma-3-1b-it-Q4_K_M.gguf',
+    family: 'Gemma 3',
+    parameters: 1e9,
+    licence: 'Gemma Terms of Use',
+    caveat: 'Its terms of use reach models that are trained on its output.',
+  },
+  {
+    ...llama32,
+    name: 'Llama 3.2 1B Instruct',
+    repository: 'bartowski/Llama-3.2-1B-Instruct-GGUF',
+    file: 'Llama-3.2-1B-Instruct-Q4_K_M.gguf',
+    parameters: 1.24e9,
+  },
+  {
+    ...smollm2,
+    name: 'SmolLM2 1.7B Instruct',
+    repository: 'bartowski/SmolLM2-1.7B-Instruct-GGUF',
+    file: 'SmolLM2-1.7B-Instruct-Q4_K_M.gguf',
+    parameters: 1.71e9,
+  },
+  {
+    ...qwen3,
+    name: 'Qwen3 1.7B',
+    repository: 'unsloth/Qwen3-1.7B-GGUF',
+    file: 'Qwen3-1.7B-Q4_K_M.gguf',
+    parameters: 1.72e9,
+  },
+  {
+    ...llama32,
+    name: 'Llama 3.2 3B Instruct',
+    repository: 'bartowski/Llama-3.2-3B-Instruct-GGUF',
+    file: 'Llama-3.2-3B-Instruct-Q4_K_M.gguf',
+    parameters: 3.21e9,
+  },
+];
+
+export const ggufModels: readonly CatalogueModel[] = releases.map(modelOf);
+
+function modelOf(release: Release): CatalogueModel {
+  const { name, repository, file, family, parameters, licence, caveat = null, thinks = false } = release;
+  const downloadBytes = Math.round((parameters * bitsPerParameter) / 8);
+  return {
+    choice: { engine: 'wllama', model: file.replace(/\.gguf$/, '').toLowerCase() },
+    name,
+    roles: ['generator', 'critic'],
+    family,
+    parameters: parameters < 1e9 ? `${parameters / 1e6} M` : `${(parameters / 1e9).toFixed(1)} B`,
+    quantisation: 'Q4_K_M',
+    downloadBytes,
+    bytesAreReckoned: true,
+    memoryMegabytes: memoryOf(downloadBytes),
+    contextTokens,
+    licence,
+    embedded: false,
+    requiredFeatures: [],
+    caveat,
+    promptForm: 'instruct',
+    promptsEditable: true,
+    files: {
+      kind: 'gguf',
+      address: null,
+      elsewhere: `https://huggingface.co/${repository}/resolve/main/${file}`,
+      sha256: null,
+      thinks,
+    },
+  };
+}
+
+/** The weights, a cache of 4,096 tokens and scratch space. */
+export function memoryOf(weightBytes: number): number {
+  return Math.round((weightBytes * 1.15) / 1e6 + 300);
+}
