@@ -46,3 +46,6 @@ async function storageOf(): Promise<Machine['storage']> {
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();
   return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
 }
+
+/** Threads need shared memory, and shared memory needs isolation. */
+export const threadsHere = (): number => (self.crossOriginIsolated ? navigator.hardwareConcurrency || 1 : 1);

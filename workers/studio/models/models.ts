@@ -17,10 +17,10 @@ import { studioRoot } from '../origin.ts';
 import { BrowserModel } from './browser-model.ts';
 import { Endpoints } from './endpoints.ts';
 import { FetchRate } from './fetch-rate.ts';
-import { machineOf } from './machine.ts';
+import { machineOf, threadsHere } from './machine.ts';
 import { OwnModels } from './own-models.ts';
 import { propose } from './proposal.ts';
-import { rowsOf } from './situations.ts';
+import { formsOf, rowsOf } from './situations.ts';
 import { measuringAsk, trialAsk } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
 import { knownHabits, rememberHabits } from './habits.ts';
@@ -117,7 +117,11 @@ export class Models {
   }
 
   async proposal(): Promise<Proposal> {
-    const [machine, rows] = await Promise.all([machineOf(this.#store), this.rows()]);
+    const [machine, rows, promptForm] = await Promise.all([
+      machineOf(this.#store),
+      this.rows(),
+      this.promptForms(),
+    ]);
     return propose({ machine, rows: rows.filter(({ recommended, own }) => recommended && !own), promptForm });
   }
 
@@ -151,10 +155,8 @@ export class Models {
     this.#tell({ kind: 'changed', what: 'models', projectId: null });
   }
 
-  /** Of every model that is known now. */
   async promptForms(): Promise<(choice: ModelChoice) => PromptForm> {
-    const forms = new Map((await this.all()).map(({ choice, promptForm: form }) => [keyOf(choice), form]));
-    return (choice) => forms.get(keyOf(choice)) ?? 'instruct';
+    return formsOf(await this.all());
   }
 
   /** A model for a question that belongs to no run. */
@@ -298,8 +300,3 @@ export class Models {
 }
 
 const betweenShowsMilliseconds = 200;
-
-const promptForm = (choice: ModelChoice): PromptForm => findModel(choice)?.promptForm ?? 'instruct';
-
-/** Threads need shared memory, and shared memory needs isolation. */
-const threadsHere = (): number => (self.crossOriginIsolated ? navigator.hardwareConcurrency || 1 : 1);

@@ -1,6 +1,6 @@
 // Owns gathering what the rows of the Models screen say: the machine, what is kept, what was measured, how each model stands.
 import type { Store } from '../../../src/core/ports.ts';
-import type { ModelChoice } from '../../../src/core/run/plan.ts';
+import type { ModelChoice, PromptForm } from '../../../src/core/run/plan.ts';
 import { findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
 import { isBegun, isKept, keptAddresses } from '../../../src/engine/kept.ts';
 import { originOf } from '../../../src/engine/own/own-model.ts';
@@ -47,4 +47,11 @@ export async function rowsOf(
       });
     }),
   );
+}
+
+/** Which form of prompt each of these knows; another is taken for one that follows instructions. */
+export function formsOf(models: readonly CatalogueModel[]): (choice: ModelChoice) => PromptForm {
+  const nameOf = ({ engine, model }: ModelChoice): string => `${engine}/${model}`;
+  const forms = new Map(models.map(({ choice, promptForm }) => [nameOf(choice), promptForm]));
+  return (choice) => forms.get(nameOf(choice)) ?? 'instruct';
 }

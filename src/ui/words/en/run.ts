@@ -62,9 +62,8 @@ export const plan = {
     unavailable: 'not available',
     facts: (family: string, parameters: string, context: number, licence: string, megabytes: number) => {
       const memory = megabytes > 0 ? `needs about ${number(megabytes)} MB of memory` : '';
-      const room = context === 0 ? '' : `${number(context)} tokens of context`;
-      const facts = [family, parameters, room, licence, memory];
-      return facts.filter((part) => part !== '' && part !== '0').join(' · ');
+      const facts = [family, parameters, context && `${number(context)} tokens of context`, licence, memory];
+      return facts.filter((part) => part && part !== '0').join(' · ');
     },
     same: 'Critic and generator are one model, so it judges its own work.',
   },
