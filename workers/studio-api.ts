@@ -6,6 +6,8 @@ import type { RunEvent } from '../src/core/run/view.ts';
 import type { BenchCalls, BenchEvent, ExpertCalls, TrialCalls } from './studio-api/critics.ts';
 import type { BuildingEvent } from '../src/core/persona/building/view.ts';
 import type { ExpansionEvent } from '../src/core/persona/expansion/view.ts';
+import type { AssessmentEvent } from '../src/core/assess/view.ts';
+import type { AssessmentCalls } from './studio-api/assessments.ts';
 import type { BuildingCalls } from './studio-api/buildings.ts';
 import type { ExpansionCalls } from './studio-api/expansions.ts';
 import type { EvaluateCalls } from './studio-api/evaluate.ts';
@@ -50,6 +52,12 @@ export type StudioEvent =
       readonly buildingId: string;
       readonly event: BuildingEvent;
     }
+  | {
+      readonly kind: 'assessment';
+      readonly projectId: string;
+      readonly assessmentId: string;
+      readonly event: AssessmentEvent;
+    }
   | { readonly kind: 'model'; readonly row: ModelRow }
   /** What the model that was sent a conversation back is writing. */
   | { readonly kind: 'repair'; readonly stage: RepairStage; readonly text: string }
@@ -67,6 +75,7 @@ export type StudioEvent =
         | 'experts'
         | 'benches'
         | 'tasks'
+        | 'assessments'
         | 'standing';
       readonly projectId: string | null;
     };
@@ -92,6 +101,7 @@ export interface StudioApi
     ReviewCalls,
     RepairCalls,
     EvaluateCalls,
+    AssessmentCalls,
     TabCalls,
     UpgradeCalls,
     DialogueCalls,

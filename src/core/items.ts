@@ -5,6 +5,7 @@ import type { Bench } from './bench/bench.ts';
 import type { ExpertKind, ExpertText, ExpertVersion } from './critic/expert-version.ts';
 import type { Verdict } from './critic/verdict.ts';
 import type { ChoiceProbability } from './ports.ts';
+import type { Assessment } from './assess/assessment.ts';
 import type { Columns } from './listing/columns.ts';
 import type { Building } from './persona/building/plan.ts';
 import type { Expansion } from './persona/expansion/plan.ts';
@@ -88,6 +89,7 @@ export const deeds = [
   'use-version',
   'take-in-panel',
   'remove-bench',
+  'remove-assessment',
   'label-conversations',
   'remove-conversations',
   'edit-conversation',
@@ -168,6 +170,7 @@ export interface Items {
   question: Question;
   expansionStep: ExpansionStep;
   building: Building;
+  assessment: Assessment;
 }
 export type Kind = keyof Items;
 
@@ -203,10 +206,11 @@ export const belonging = {
   question: ['set'],
   expansionStep: ['set'],
   building: ['project'],
+  assessment: ['project'],
 } as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal' | 'upkeep')[]>>;
 
 /** Those whose items own further ones: conversations, verdicts, labels. */
-export const setKinds = ['set', 'run', 'expansion', 'building', 'bench'] as const satisfies readonly Kind[];
+export const setKinds = ['set', 'run', 'expansion', 'building', 'bench', 'assessment'] as const satisfies readonly Kind[];
 export type SetKind = (typeof setKinds)[number];
 export const isSetKind = (kind: string): kind is SetKind => (setKinds as readonly string[]).includes(kind);
 

@@ -61,6 +61,7 @@ export type Trouble =
         | 'profile'
         | 'expert'
         | 'bench'
+        | 'assessment'
         | 'task';
     }
   | {

@@ -26,6 +26,7 @@ export type Route =
       readonly taskId?: string;
       readonly answering?: true;
     }
+  | { readonly screen: 'assess'; readonly projectId: string; readonly assessmentId?: string }
   | { readonly screen: 'judge'; readonly projectId: string; readonly setId: string }
   | {
       readonly screen: 'evaluate';
@@ -76,6 +77,8 @@ export function parseRoute(hash: string): Route {
         ...(id ? { taskId: id } : {}),
         ...(id && conversationId === 'answer' ? { answering: true } : {}),
       };
+    case 'assess':
+      return { screen, projectId, ...(id ? { assessmentId: id } : {}) };
     case 'judge':
       return id ? { screen, projectId, setId: id } : { screen: 'unknown', hash };
     case 'critics': {
@@ -140,6 +143,8 @@ export function formatRoute(route: Route): string {
       return path(route.projectId, route.screen, route.runId, route.report && 'report');
     case 'tasks':
       return path(route.projectId, route.screen, route.taskId, route.answering && 'answer');
+    case 'assess':
+      return path(route.projectId, route.screen, route.assessmentId);
     case 'judge':
       return path(route.projectId, route.screen, route.setId);
     case 'evaluate': {

@@ -4,6 +4,7 @@ import type { StudioEvent } from '../studio-api.ts';
 import type { Deed } from '../../src/core/items.ts';
 import type { Journal } from './journal.ts';
 import type { Listings } from './listing/listings.ts';
+import type { Assessments } from './assessments.ts';
 import type { Benches } from './benches.ts';
 import type { Buildings } from './buildings.ts';
 import type { Expansions } from './expansions.ts';
@@ -23,6 +24,7 @@ export interface Desk {
   readonly expansions: Expansions;
   readonly buildings: Buildings;
   readonly benches: Benches;
+  readonly assessments: Assessments;
   readonly claims: Claims;
   readonly tabs: Tabs;
   tell(event: StudioEvent): void;

@@ -7,6 +7,7 @@ import type { UpgradeCalls } from '../studio-api/upgrade.ts';
 import { benchCalls } from './calls/benches.ts';
 import { expertCalls } from './calls/experts.ts';
 import { trialCalls } from './calls/trials.ts';
+import { assessmentCalls } from './calls/assessments.ts';
 import { buildingCalls } from './calls/buildings.ts';
 import { expansionCalls } from './calls/expansions.ts';
 import { evaluateCalls } from './calls/evaluate.ts';
@@ -30,6 +31,7 @@ import type { Desk } from './desk.ts';
 import { Journal } from './journal.ts';
 import { Listings } from './listing/listings.ts';
 import { watchedStore } from './listing/watched-store.ts';
+import { Assessments } from './assessments.ts';
 import { Benches } from './benches.ts';
 import { Buildings } from './buildings.ts';
 import { Expansions } from './expansions.ts';
@@ -71,6 +73,7 @@ export async function openStudio(store: Store): Promise<Omit<StudioApi, keyof Up
     ...repairCalls(desk),
     ...tabCalls(desk),
     ...evaluateCalls(desk),
+    ...assessmentCalls(desk),
     ...dialogueCalls(desk),
     ...taskCalls(desk),
   };
@@ -131,7 +134,10 @@ function newWork({
   models,
   tell,
   changed,
-}: Pick<Desk, 'store' | 'models' | 'tell' | 'changed'>): Pick<Desk, 'expansions' | 'buildings' | 'benches'> {
+}: Pick<Desk, 'store' | 'models' | 'tell' | 'changed'>): Pick<
+  Desk,
+  'expansions' | 'buildings' | 'benches' | 'assessments'
+> {
   const personasGrow = growthTeller((owner) => changed('personas', owner));
   const buildings = new Buildings({
     store,
@@ -154,7 +160,12 @@ function newWork({
     models,
     tell: (benchId, event) => tell({ kind: 'bench', benchId, event }),
   });
-  return { expansions, buildings, benches };
+  const assessments = new Assessments({
+    store,
+    models,
+    tell: ({ owner, id }, event) => tell({ kind: 'assessment', projectId: owner, assessmentId: id, event }),
+  });
+  return { expansions, buildings, benches, assessments };
 }
 
 /** Lists of attributes and profiles are read anew when work stands still, and now and then while it goes on. */
@@ -176,11 +187,15 @@ async function tidy(desk: Desk): Promise<void> {
 }
 
 /** Work that says that it goes on, though nobody is at it. */
-const pauseOrphans = ({ store, runs, expansions, buildings }: Desk, projectId: string): Promise<void> =>
+const pauseOrphans = (
+  { store, runs, expansions, buildings, assessments }: Desk,
+  projectId: string,
+): Promise<void> =>
   unlessElsewhere(async () => {
     await runs.pauseOrphans(await listOf(store, 'run', projectId));
     await expansions.pauseOrphans(await listOf(store, 'expansion', projectId));
     await buildings.pauseOrphans(await listOf(store, 'building', projectId));
+    await assessments.pauseOrphans(await listOf(store, 'assessment', projectId));
   });
 
 /** What another tab holds is that tab's to tidy. */

@@ -58,7 +58,8 @@ export type Finding =
     }
   | { readonly kind: 'comparison'; readonly choices: Choices }
   /**
-   * 1 … 5, by dimension or by the id of a person's own expert; in the graded form what is expected, so not always whole.
+   * 1 … 5, by dimension or by the id of a person's own expert; in the graded form what is expected, so not always whole. In an
+   * assessment on the scale of its form.
    */
   | { readonly kind: 'scores'; readonly scores: Readonly<Record<string, number>> }
   | { readonly kind: 'unreadable'; readonly answer: string };

@@ -111,11 +111,11 @@ function questionsOf(
   });
 }
 
-const attributesOf = ({ profiles }: Measurable['pair'], speaker: Speaker): readonly string[] =>
+export const attributesOf = ({ profiles }: Measurable['pair'], speaker: Speaker): readonly string[] =>
   profiles[speaker === 1 ? 0 : 1].attributes.map(({ text }) => text);
 
 /** One turn from each of 19 drawn conversations; where there are fewer, several of each. None that is the true one's text. */
-function drawnTurns(elsewhere: readonly Measurable[], truth: string, seed: number): readonly string[] {
+export function drawnTurns(elsewhere: readonly Measurable[], truth: string, seed: number): readonly string[] {
   const drawn: string[] = [];
   const round = sample(elsewhere, candidates - 1, seed);
   for (let place = 0; drawn.length < candidates - 1 && place < candidates * candidates; place += 1) {
@@ -146,7 +146,7 @@ function hitsOf({ last, choices, own, others }: Question, { tfIdf, nearest, answ
 }
 
 /** 1 where the first score is the highest, 1 ÷ k where it shares that with k − 1 others, else 0. */
-function hitShare(scores: readonly number[]): number {
+export function hitShare(scores: readonly number[]): number {
   const most = Math.max(...scores) - sameWithin;
   return (scores[0] ?? 0) >= most ? 1 / scores.filter((score) => score >= most).length : 0;
 }

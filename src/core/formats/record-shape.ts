@@ -117,7 +117,7 @@ const finding = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('scores'),
-    scores: z.record(text, z.number().min(1).max(5)),
+    scores: z.record(text, z.number().min(0).max(100)),
   }),
   z.object({ kind: z.literal('unreadable'), answer: text }),
 ]);

@@ -5,7 +5,7 @@ import { kinds, type Kind } from '../../core/items.ts';
 import { kindsChangedSince, upgraded } from '../../core/upgrades.ts';
 
 /** Grows by one with each change of shape; what older versions wrote then follows the chain of core/upgrades.ts. */
-export const databaseVersion = 3;
+export const databaseVersion = 4;
 
 /** The version that brought a kind, where it was not the first. */
 const since: Readonly<Partial<Record<Kind, number>>> = {
@@ -24,6 +24,7 @@ const since: Readonly<Partial<Record<Kind, number>>> = {
   version: 3,
   bench: 3,
   building: 3,
+  assessment: 4,
 };
 
 /** What a database of that version holds. */

@@ -9,6 +9,7 @@ export const screens = {
   dialogues: () => import('../screens/dialogues/DialoguesScreen.svelte'),
   tasks: () => import('../screens/tasks/TasksScreen.svelte'),
   review: () => import('../screens/review/ReviewScreen.svelte'),
+  assess: () => import('../screens/assess/AssessScreen.svelte'),
   evaluate: () => import('../screens/evaluate/EvaluateScreen.svelte'),
   exports: () => import('../screens/export/ExportScreen.svelte'),
   models: () => import('../screens/models/ModelsScreen.svelte'),

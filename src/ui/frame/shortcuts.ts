@@ -13,7 +13,7 @@ export interface Shortcut {
 }
 
 /** A screen of the rail. */
-export type Screen = Exclude<Route['screen'], 'unknown' | 'judge' | 'dialogues' | 'tasks'>;
+export type Screen = Exclude<Route['screen'], 'unknown' | 'judge' | 'dialogues' | 'tasks' | 'assess'>;
 
 const keysOfScreens: readonly (readonly [key: string, screen: Screen])[] = [
   ['h', 'projects'],

@@ -1,5 +1,6 @@
 // A project with something of every kind that goes into a file: a finished run, a set from a file, labels, personas.
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
+import type { Assessment } from '../../../src/core/assess/assessment.ts';
 import { columnId } from '../../../src/core/bench/bench.ts';
 import { builtIn } from '../../../src/core/critic/built-in-experts.ts';
 import { versionOf } from '../../../src/core/critic/expert-version.ts';
@@ -76,6 +77,14 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
     ],
     columns: [{ ...column, id: columnId(column) }],
   } as const;
+  const assessment: Assessment = {
+    ...{ owner, id: 'a0-01', name: 'Assessment 1', createdAt: 8, state: 'finished' as const },
+    plan: {
+      ...{ critic: column.model, forms: ['g-eval'], sample: 1, seed: 1, versions: [] },
+      sets: [{ setId: set, name: 'mine.csv' }],
+    },
+    rows: [{ id: 's01-0001', set: 0, from: { setId: set, conversationId: conversations[0]?.id ?? '' } }],
+  };
   const answer = { ended: 'stop', promptTokens: 9, answerTokens: 3, ignored: [] } as const;
   const turns = [{ speaker: 1, text: 'Hello.' }] as const;
   const draft = { owner: run.id, id: `${about}x`, turns, answers: [answer], begun: 5, seconds: 1 };
@@ -98,6 +107,8 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
     { put: 'version', item: { ...food, owner, id: versionId('food', 1), createdAt: 4 } },
     { put: 'bench', item: bench },
     { put: 'conversation', item: { ...(conversations[0] ?? raise()), owner: bench.id, id: 'row-00001' } },
+    { put: 'assessment', item: assessment },
+    { put: 'conversation', item: { ...(conversations[0] ?? raise()), owner: 'a0-01', id: 's01-0001' } },
     { put: 'task', item: task },
     { put: 'taskAnswer', item: given },
     { put: 'review', item: { ...newReview(run.id, 'Ada'), undo: [{ about, label }] } },

@@ -32,7 +32,7 @@ export function tabCalls({ store, claims, tabs, runs }: Desk): TabCalls {
 
 /** What a tab does when another asks for a project: whatever is under way is paused, then it is let go. */
 export async function handOver(
-  { store, claims, runs, expansions, buildings, benches }: Desk,
+  { store, claims, runs, expansions, buildings, benches, assessments }: Desk,
   projectId: string,
 ): Promise<void> {
   if (!claims.holds(projectId)) return;
@@ -43,6 +43,8 @@ export async function handOver(
       if (state === 'running') await expansions.halt(projectId, id, 'paused');
     for (const { id, state } of await listOf(store, 'building', projectId))
       if (state === 'running') await buildings.halt(projectId, id, 'paused');
+    for (const { id, state } of await listOf(store, 'assessment', projectId))
+      if (state === 'running') await assessments.halt(projectId, id, 'paused');
     for (const bench of await listOf(store, 'bench', projectId)) await benches.pause(bench);
   } finally {
     claims.release(projectId);

@@ -28,6 +28,8 @@ const contents: Readonly<Record<ProjectKind, string>> = {
   expert: 'experts that were changed or added, and which version the next run asks',
   version: 'every version of their prompts',
   bench: 'benches: which conversations stand in them, and which versions were held side by side',
+  assessment:
+    'assessments of sets by a critic in published forms; the conversations that were asked about stand in them',
   task: 'tasks for people: blind tests and faithfulness tasks, with what is true of their items',
   taskAnswer: 'what people answered',
 };

@@ -16,6 +16,7 @@ import {
   waysToWrite,
   workOrders,
 } from '../../run/plan.ts';
+import { assessmentForms } from '../../assess/assessment.ts';
 import { consistencyRoutes } from '../../persona/building/plan.ts';
 import * as tasks from '../task-shape.ts';
 import * as record from '../record-shape.ts';
@@ -148,6 +149,22 @@ const inconsistent = z.object({
   reason: text,
 });
 
+const place = { setId: text, conversationId: text };
+const assessment = z.object({
+  name: text,
+  createdAt: z.number(),
+  plan: z.object({
+    critic: model,
+    forms: z.array(z.enum(assessmentForms)),
+    sets: z.array(z.object({ setId: text, name: text })).max(1000),
+    sample: count,
+    seed: z.int(),
+    versions: z.array(versionShape),
+  }),
+  rows: z.array(z.object({ id, set: count, from: z.object(place) })),
+  state: z.enum(runStates),
+});
+
 const redundant = z.object({ attribute: record.attribute, like: record.attribute, cosine: z.number() });
 const formerLabel = z.object({
   about: text,
@@ -182,7 +199,7 @@ const unfinishedText = z.object({
 
 const benchRow = z.object({
   id,
-  from: z.object({ setId: text, conversationId: text }).nullable(),
+  from: z.object(place).nullable(),
   rival: text.nullable(),
 });
 
@@ -217,6 +234,7 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
   label: record.label.extend({ about: text }),
   expansion,
   building,
+  assessment,
   question: z.object({ text, category: text.optional() }),
   expansionStep,
   task: tasks.task,

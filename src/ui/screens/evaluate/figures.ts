@@ -44,8 +44,9 @@ export interface FigureRow {
   readonly behind: readonly (readonly string[])[];
 }
 
-export interface FigureSection {
-  readonly name: SectionName;
+export interface FigureSection<Name extends string = string> {
+  readonly name: Name;
+  readonly title: string;
   readonly rows: readonly FigureRow[];
   /** What was looked for and not found, or not asked. */
   readonly note: string;
@@ -74,17 +75,24 @@ const metricsOf: Readonly<Record<'corpus' | 'diversity' | 'accuracy', readonly M
   ],
 };
 
+type Untitled = Omit<FigureSection<SectionName>, 'title'>;
+
 const nothing: Estimate = { value: null, n: 0, interval: null };
 
 /** Sections without rows are left out. */
-export function figureSections(evaluated: EvaluatedSets, fairness: FairnessFigure): readonly FigureSection[] {
-  const sections = [
+export function figureSections(
+  evaluated: EvaluatedSets,
+  fairness: FairnessFigure,
+): readonly FigureSection<SectionName>[] {
+  const sections: readonly Untitled[] = [
     ...(['corpus', 'diversity', 'accuracy'] as const).map((name) => metricSection(evaluated, name)),
     faultSection(evaluated),
     safetySection(evaluated),
     fairnessSection(evaluated, fairness),
   ];
-  return sections.filter(({ rows }) => rows.length > 0);
+  return sections
+    .filter(({ rows }) => rows.length > 0)
+    .map((section) => ({ ...section, title: words.sections[section.name] }));
 }
 
 function rowFrom(
@@ -106,14 +114,14 @@ function rowFrom(
 /** A figure that no set has, such as coverage without categories, is left out. */
 const isSomewhere = ({ estimates }: FigureRow): boolean => estimates.some(({ value }) => value !== null);
 
-function metricSection(evaluated: EvaluatedSets, name: keyof typeof metricsOf): FigureSection {
+function metricSection(evaluated: EvaluatedSets, name: keyof typeof metricsOf): Untitled {
   const rows = metricsOf[name].map((id) =>
     rowFrom(id, metricWords[id], evaluated, ({ metrics }) => metrics.find((found) => found.id === id)),
   );
   return { name, rows: rows.filter(isSomewhere), note: '' };
 }
 
-function faultSection(evaluated: EvaluatedSets): FigureSection {
+function faultSection(evaluated: EvaluatedSets): Untitled {
   const rows = faultKinds.map((kind) => {
     const { name, explanation } = faultWords[kind];
     const how = () => `${explanation} ${words.faultHow}`;
@@ -125,7 +133,7 @@ function faultSection(evaluated: EvaluatedSets): FigureSection {
   return { name: 'faults', rows: rows.filter(isFound), note: absent.length > 0 ? words.absent(absent) : '' };
 }
 
-function safetySection(evaluated: EvaluatedSets): FigureSection {
+function safetySection(evaluated: EvaluatedSets): Untitled {
   const rows = safetyKinds.map((kind) => {
     const countIn = ({ safety }: SetMeasures) => safety.find((found) => found.kind === kind);
     return {
@@ -139,7 +147,7 @@ function safetySection(evaluated: EvaluatedSets): FigureSection {
 }
 
 /** A line for each group that any set mentions, after one for all conversations. */
-function fairnessSection(evaluated: EvaluatedSets, figure: FairnessFigure): FigureSection {
+function fairnessSection(evaluated: EvaluatedSets, figure: FairnessFigure): Untitled {
   const groups = [null, ...(Object.keys(demographicGroups) as DemographicGroup[])];
   const rows = groups.map((group) => {
     const rowIn = ({ demographics }: SetMeasures): DemographicRow | undefined =>

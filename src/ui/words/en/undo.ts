@@ -15,6 +15,7 @@ const words: Readonly<Record<Deed['kind'], (deed: Deed) => string>> = {
   'use-version': ({ name }) => `Chose a version of ${quoted(name, 'an expert')} for the next run`,
   'take-in-panel': ({ name }) => `Took in the panel ${quoted(name, 'of a file')}`,
   'remove-bench': ({ name }) => `Deleted the bench ${quoted(name, 'of a project')}`,
+  'remove-assessment': ({ name }) => `Deleted ${quoted(name, 'an assessment')}`,
   'remove-attribute': ({ name }) => `Deleted ${quoted(name, 'an attribute')}`,
   'put-profile': () => 'Changed a profile',
   'draw-pairs': ({ count }) => `Drew ${counted(count, 'pair')}`,
