@@ -34,6 +34,10 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     { screen: fc.constant('tasks' as const), projectId: id, taskId: id },
     { requiredKeys: ['screen', 'projectId'] },
   ),
+  fc.record(
+    { screen: fc.constant('assess' as const), projectId: id, assessmentId: id },
+    { requiredKeys: ['screen', 'projectId'] },
+  ),
   fc.record({ screen: fc.constant('judge' as const), projectId: id, setId: id }),
   fc.record({
     screen: fc.constant('evaluate' as const),
