@@ -21,6 +21,14 @@ def dataset(folder):
         return {split: list(rows) for split, rows in loaded.items()}
 
 
+def dataset_counts(folder):
+    import datasets
+
+    with tempfile.TemporaryDirectory() as cache:
+        loaded = datasets.load_dataset(folder, cache_dir=cache)
+        return {split: rows.num_rows for split, rows in loaded.items()}
+
+
 def croissant(folder):
     import mlcroissant
 
@@ -55,5 +63,5 @@ def jsonl(path):
 
 if __name__ == "__main__":
     how, path = sys.argv[1:]
-    openers = {"parquet": parquet, "dataset": dataset, "croissant": croissant, "csv": csv, "jsonl": jsonl}
+    openers = {"parquet": parquet, "dataset": dataset, "dataset-counts": dataset_counts, "croissant": croissant, "csv": csv, "jsonl": jsonl}
     print(json.dumps(openers[how](path)))

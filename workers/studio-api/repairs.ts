@@ -13,6 +13,13 @@ export interface RepairWish {
   readonly critic: ModelChoice | null;
 }
 
+export interface ContinuationWish extends Pick<RepairWish, 'generator'> {
+  /** The first turn that is written anew, 0-based, from 1 on. */
+  readonly from: number;
+  /** Who judges the whole then; null: nobody, and it stands as not judged. */
+  readonly critic: ModelChoice | null;
+}
+
 export interface Repaired {
   /** The id by which `undo` takes it back. */
   readonly undoable: string;
@@ -26,5 +33,8 @@ export interface RepairCalls {
    * `run-going-on` while its run goes on, and what engines throw.
    */
   repairConversation(setId: string, conversationId: string, wish: RepairWish): Promise<Repaired>;
+  /** Writes the conversation on from a turn, in the same manner. */
+  continueConversation(setId: string, conversationId: string, wish: ContinuationWish): Promise<Repaired>;
+  /** Of either. */
   stopRepair(): Promise<void>;
 }

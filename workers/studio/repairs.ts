@@ -20,11 +20,11 @@ import type { Desk } from './desk.ts';
 import { findSet } from './find.ts';
 
 /** Askings before the model is given up. */
-const mostAskings = 3;
-const decoding = { temperature: 0.7, topP: 0.95, topK: 40, repetitionPenalty: 1.05 };
+export const mostAskings = 3;
+export const decoding = { temperature: 0.7, topP: 0.95, topK: 40, repetitionPenalty: 1.05 };
 
 type Watch = (stage: RepairStage, text: string) => void;
-type Around = Pick<Desk, 'store' | 'models'> & { readonly stop: Stopper; readonly watch: Watch };
+export type Around = Pick<Desk, 'store' | 'models'> & { readonly stop: Stopper; readonly watch: Watch };
 
 export interface Repair {
   readonly projectId: string;
@@ -93,7 +93,7 @@ async function rewritten(
 }
 
 /** By the filters of the plan, each verdict under an id of its own beside what was said before. */
-async function judged(conversation: Conversation, plan: Plan, around: Around): Promise<Verdict[]> {
+export async function judged(conversation: Conversation, plan: Plan, around: Around): Promise<Verdict[]> {
   const { store, models, stop, watch } = around;
   const the = { id: conversation.owner, plan } as Run;
   const edits = conversation.edits?.length ?? 0;
@@ -118,7 +118,7 @@ async function judged(conversation: Conversation, plan: Plan, around: Around): P
 }
 
 /** A pair that failed and now has a conversation that passes is failed no more. Without a critic nothing is known of that. */
-async function outcomeChanges(
+export async function outcomeChanges(
   { store }: Around,
   { owner, id }: Conversation,
   verdicts: readonly Verdict[],

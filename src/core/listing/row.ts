@@ -14,6 +14,8 @@ export const conversationStatuses = [
   'in progress',
   'imported',
   'written',
+  // Kept indexes name a status by its place here, so that a new one comes last.
+  'unjudged',
 ] as const;
 export type ConversationStatus = (typeof conversationStatuses)[number];
 

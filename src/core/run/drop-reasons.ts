@@ -37,7 +37,7 @@ export function dropReasons(
   candidate: Conversation,
 ): string[] {
   const reasons = [...droppingKinds(plan, candidate)].map((kind) => `rules: ${kind}`);
-  for (const verdict of currentVerdicts(verdicts, candidate.id)) {
+  for (const verdict of currentVerdicts(verdicts, candidate)) {
     if (verdict.about.length !== 1 || verdict.about[0] !== candidate.id) continue;
     for (const { expert, finding } of filterFindings(verdict))
       if ('decision' in finding && finding.decision === 'drop')

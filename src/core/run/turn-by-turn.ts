@@ -98,8 +98,12 @@ async function askForTurn(
 }
 
 /** The speaker's own turns stand as the assistant's, the other's as the user's. Nothing of the other's profile is said. */
-export function turnMessages(of: Pair, turns: readonly Turn[], length: number): readonly Message[] {
-  const speaker = speakerOf(turns.length);
+export function turnMessages(
+  of: Pair,
+  turns: readonly Turn[],
+  length: number,
+  speaker: Speaker = speakerOf(turns.length),
+): readonly Message[] {
   const { attributes } = of.profiles[(speaker - 1) as 0 | 1];
   const left = length - turns.length;
   const ending = left <= 2 ? ' It is time to say goodbye.' : '';
@@ -119,7 +123,7 @@ Let it show in what you say and ask, without copying a sentence of it. Answer wi
 }
 
 /** Models like to go on for the other speaker, or to name themselves. */
-const firstLine = (text: string): string =>
+export const firstLine = (text: string): string =>
   (text.trim().split('\n', 1)[0] ?? '').replace(/^\W*user [12]\W*:\W*/i, '').trim();
 
 function totalOf({ answers, begun, seconds }: Draft): Measured {

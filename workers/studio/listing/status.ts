@@ -1,5 +1,6 @@
 // Owns where a conversation stands in its set: by its pair's outcome, and where there is none by the rules and its verdicts.
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
+import { isUnjudged } from '../../../src/core/critic/current-verdicts.ts';
 import type { Verdict } from '../../../src/core/critic/verdict.ts';
 import type { ConversationStatus } from '../../../src/core/listing/row.ts';
 import { dropReasons } from '../../../src/core/run/drop-reasons.ts';
@@ -22,6 +23,7 @@ export function statusOf(
   const { origin, id } = conversation;
   const place = placeOf(id);
   if (origin.kind === 'imported' && !place) return 'imported';
+  if (isUnjudged(verdicts, conversation)) return 'unjudged';
   // Nobody wrote down what becomes of the example's conversations: its verdicts and the rules decide, as in a run.
   if (!place) return dropReasons({ rulesDrop: true }, verdicts, conversation).length > 0 ? 'dropped' : 'kept';
   if (outcome?.kind === 'kept') {

@@ -46,7 +46,7 @@ export class RepairForm {
     const labels = [record, ...record.candidatesNotChosen]
       .flatMap((one) => one.labels.map((label) => ({ ...label, owner: setId })))
       .filter(({ about }) => about === conversation.id);
-    const current = currentVerdicts(verdicts, conversation.id);
+    const current = currentVerdicts(verdicts, conversation);
     const complaints = complaintsAbout(conversation, current, labels, words.faultReason);
     this.turns = faultyTurns(complaints);
     this.reasons = reasonsOf(complaints).join('\n');

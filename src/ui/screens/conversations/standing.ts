@@ -24,6 +24,8 @@ function whyOfOutcome(view: ConversationView): readonly string[] {
       return [outcome?.kind === 'kept' ? words.whyNotChosen(outcome.because) : words.whyNotChosenUnknown];
     case 'dropped':
       return whyDropped(view);
+    case 'unjudged':
+      return [words.whyUnjudged];
     case 'in progress':
       return [words.whyInProgress];
     case 'imported':
@@ -35,11 +37,10 @@ function whyOfOutcome(view: ConversationView): readonly string[] {
 function whyDropped({ conversation, verdicts }: ConversationView): readonly string[] {
   const kinds = conversation.faults.map(({ kind }) => kind).filter((kind) => faultClass[kind] === 'hard');
   const byRules = [...new Set(kinds)].map((kind) => words.whyRule(faultWords[kind].name));
-  const byExperts = currentVerdicts(verdicts, conversation.id).flatMap(
-    ({ about, expert, finding, reason }) =>
-      about.length === 1 && about[0] === conversation.id && dropsOrUnreadable(finding)
-        ? [words.whyExpert(expertName(expert), reason)]
-        : [],
+  const byExperts = currentVerdicts(verdicts, conversation).flatMap(({ about, expert, finding, reason }) =>
+    about.length === 1 && about[0] === conversation.id && dropsOrUnreadable(finding)
+      ? [words.whyExpert(expertName(expert), reason)]
+      : [],
   );
   const all = [...byRules, ...byExperts];
   return all.length > 0 ? all : [words.whyDropped];

@@ -11,6 +11,7 @@ export const statusWords: Readonly<Record<ConversationStatus, string>> = {
   'in progress': 'In progress',
   imported: 'Imported',
   written: 'Written',
+  unjudged: 'Not judged',
 };
 
 export const conversations = {
@@ -90,6 +91,7 @@ export const oneConversation = {
   why: 'Why',
   whyImported: (file: string) => `Read from ${file}.`,
   whyWritten: (note: string) => `${note}; no model made it.`,
+  whyUnjudged: 'It was written on from a turn, and nobody has judged it since.',
   whyInProgress: 'Its pair has not come to an end yet.',
   whyNotChosen: (because: string) => `Passed the filters; another candidate was kept: ${because}.`,
   whyNotChosenUnknown: 'Another candidate of this pair was kept.',

@@ -64,6 +64,10 @@ export const evaluateWords = {
   progress: (progress: EvaluationProgress): string => stages[progress.stage](progress),
   starting: 'Starting …',
   csv: 'Download CSV',
+  report: 'Save report',
+  reportTitle: (names: readonly string[]): string => `Figures of ${names.join(', ')}`,
+  reportContext:
+    'Measured side by side with Parley. Values stand with their intervals, 95 % where nothing else is said, and with n.',
   png: 'PNG',
   svg: 'SVG',
   savePlot: (format: string, figure: string): string => `Save the plot of ${figure} as ${format}`,
