@@ -9,7 +9,6 @@ import { dropReasons } from '../../src/core/run/drop-reasons.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { ContinuationWish } from '../studio-api/repairs.ts';
 import { findSet } from './find.ts';
-import { promptForm } from './models/models.ts';
 import { decoding, judged, mostAskings, outcomeChanges, type Around, type Repair } from './repairs.ts';
 
 export async function continuation(
@@ -28,7 +27,8 @@ export async function continuation(
   const by = { model: engine.build, prompt: continuationPrompt, reasons: [] };
   const after = editedConversation(before, texts, run?.plan.turnsAllowed ?? null, by);
   const planned = run?.plan ?? (await models.proposal()).plan;
-  const panel = critic ? panelInForm(planned.panel, promptForm(critic)) : planned.panel;
+  const forms = await models.promptForms();
+  const panel = critic ? panelInForm(planned.panel, forms(critic)) : planned.panel;
   const verdicts = critic ? await judged(after, { ...planned, panel, critic }, around) : [];
   const reasons = dropReasons({ rulesDrop: true, panel }, verdicts, after);
   return {
