@@ -210,7 +210,14 @@ export const belonging = {
 } as const satisfies Readonly<Record<Kind, readonly ('studio' | 'project' | 'set' | 'journal' | 'upkeep')[]>>;
 
 /** Those whose items own further ones: conversations, verdicts, labels. */
-export const setKinds = ['set', 'run', 'expansion', 'building', 'bench', 'assessment'] as const satisfies readonly Kind[];
+export const setKinds = [
+  'set',
+  'run',
+  'expansion',
+  'building',
+  'bench',
+  'assessment',
+] as const satisfies readonly Kind[];
 export type SetKind = (typeof setKinds)[number];
 export const isSetKind = (kind: string): kind is SetKind => (setKinds as readonly string[]).includes(kind);
 

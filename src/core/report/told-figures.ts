@@ -14,7 +14,10 @@ export interface ToldFigures {
 }
 
 /** Of one set alone, name and value; a round of it is said with the name. */
-export function figuresOf(setId: string, { columns, sections }: ToldFigures): [name: string, value: string][] {
+export function figuresOf(
+  setId: string,
+  { columns, sections }: ToldFigures,
+): [name: string, value: string][] {
   const own = columns.flatMap((column, place) => (column.setId === setId ? [{ ...column, place }] : []));
   return own.flatMap(({ name, place }) =>
     sections.flatMap(({ rows }) =>
