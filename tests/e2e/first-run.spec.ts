@@ -22,7 +22,12 @@ const casts: readonly Cast[] = [
     critic: 'Scripted, no model',
     engine: 'scripted',
   },
-  { name: 'WebLLM with Parley-mini', generator: 'Parley-mini · bf16', critic: null, engine: 'webllm' },
+  {
+    name: 'WebLLM with Parley-mini as generator and critic',
+    generator: 'Parley-mini · bf16',
+    critic: 'Parley-mini · bf16',
+    engine: 'webllm',
+  },
   {
     name: 'wllama with Parley-mini as generator and critic',
     generator: 'Parley-mini · Q8_0',
