@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelRow } from '../../workers/studio-api/models.ts';
 import { catalogue } from '../../src/engine/catalogue.ts';
-import { matches, ordered, pairFor } from '../../src/ui/screens/models/model-list.ts';
+import { matches, ordered, pairFor, smallerThan } from '../../src/ui/screens/models/model-list.ts';
 import { rowOf } from '../../workers/studio/models/rows.ts';
 
 const rowsWith = (memoryGigabytes: 2 | 4 | 8 | 16, features: readonly string[] = ['shader-f16']) =>
@@ -71,5 +71,40 @@ describe('the pair of models recommended', () => {
     const pair = pairFor(rowsWith(8, []), 8);
     expect(pair?.generator.requiredFeatures).toEqual([]);
     expect(pair?.critic.requiredFeatures).toEqual([]);
+  });
+});
+
+describe('what a run can go on with when a model proved too much', () => {
+  const big = (all: readonly ModelRow[]) =>
+    all.find(({ model }) => model.startsWith('Llama-3.1-8B') && model.includes('q4f16')) ??
+    expect.fail('There is no large model.');
+
+  it('is the largest on the same engine that needs clearly less memory', () => {
+    const instead = smallerThan(rows, big(rows));
+    expect(instead?.engine).toBe('webllm');
+    expect(instead?.memoryMegabytes).toBeLessThan(0.8 * big(rows).memoryMegabytes);
+    const able = rows.filter(
+      ({ engine, embedded, memoryMegabytes, roles }) =>
+        engine === 'webllm' &&
+        !embedded &&
+        roles.length === 2 &&
+        memoryMegabytes < 0.8 * big(rows).memoryMegabytes,
+    );
+    expect(instead?.memoryMegabytes).toBe(Math.max(...able.map(({ memoryMegabytes }) => memoryMegabytes)));
+  });
+
+  it('is one that is here before one to fetch', () => {
+    const here = rows.map((row) => ({
+      ...row,
+      cached: row.name === 'Qwen3 0.6B' && row.engine === 'webllm',
+    }));
+    expect(smallerThan(here, big(here))?.name).toBe('Qwen3 0.6B');
+  });
+
+  it('is on the processor where the card has nothing smaller', () => {
+    const only = rows.filter(({ engine, model }) => engine === 'wllama' || model === big(rows).model);
+    const here = only.map((row) => ({ ...row, cached: row.name.startsWith('SmolLM2') }));
+    expect(smallerThan(here, big(here))?.engine).toBe('wllama');
+    expect(smallerThan([big(rows)], big(rows))).toBeNull();
   });
 });

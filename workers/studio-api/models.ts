@@ -39,6 +39,8 @@ export interface ModelRow extends ModelChoice {
   readonly begun: boolean;
   /** Added by the person: from their disk, or by an address; null for the studio’s own list. */
   readonly own: 'disk' | 'address' | null;
+  /** Files of it lie in this browser's storage and can be deleted. */
+  readonly deletable: boolean;
   /** Picked out by the studio, not just known to the engine. */
   readonly recommended: boolean;
   /** As measured here, in tokens per second; null where it never was. */

@@ -3,7 +3,7 @@ import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { Hygiene } from '../../src/core/critic/hygiene.ts';
 import type { Comparison, Difference } from '../../src/core/report/comparison.ts';
 import type { Report } from '../../src/core/report/report.ts';
-import type { Plan, Run } from '../../src/core/run/plan.ts';
+import type { ModelChoice, Plan, Run } from '../../src/core/run/plan.ts';
 import type { RunView } from '../../src/core/run/view.ts';
 
 /** A report, and the files that it can be saved as. */
@@ -35,6 +35,8 @@ export interface RunCalls {
   /** What `judge` would look at: how many conversations, and some of them. */
   judged(setId: string, ids?: readonly string[]): Promise<JudgedSample>;
   /** Runs the same plan on the same pairs again, to be compared by `comparedRuns`. Answers of critics that are known are not asked for again. */
+  /** Stops it, and starts a run of its own on the pairs that are left, in which `to` plays what `from` played. */
+  goOnWith(runId: string, name: string, from: ModelChoice, to: ModelChoice): Promise<Run>;
   runAgain(runId: string, name: string): Promise<Run>;
   /** How far the run is the same as the one that it runs again; null where it runs none again. */
   comparedRuns(runId: string): Promise<Comparison | null>;

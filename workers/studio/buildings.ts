@@ -6,7 +6,8 @@ import { Broken } from '../../src/core/trouble.ts';
 import { sha256 } from '../sha256.ts';
 import { openEmbedder, type OpenEmbedder } from './analysis.ts';
 import { freeWorkId, LongWork } from './long-work.ts';
-import { casting, type Models } from './models/models.ts';
+import { casting } from './models/casting.ts';
+import type { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 
 interface BuildingDesk {

@@ -13,7 +13,8 @@ import type { Change, Embedder, Stop, Store } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import { openEmbedder, type OpenEmbedder } from './analysis.ts';
 import { freeWorkId, LongWork } from './long-work.ts';
-import { casting, type Models } from './models/models.ts';
+import { casting } from './models/casting.ts';
+import type { Models } from './models/models.ts';
 import { listOf } from './pages.ts';
 
 export interface ExpansionDesk {

@@ -32,6 +32,16 @@ export async function newRunAgain(store: Store, original: Run, name: string): Pr
   return run;
 }
 
+/** What a run goes on with after another model was chosen for it: the pairs that had come to nothing yet. */
+export async function newRunOnward(store: Store, original: Run, name: string, plan: Plan): Promise<Run> {
+  const pairs = await listOf(store, 'pair', original.id);
+  const outcomes = await listOf(store, 'outcome', original.id);
+  const done = new Set(outcomes.map(({ pair }) => pair));
+  // Later rounds build on earlier ones, which one model has to write.
+  const left = plan.rounds === 1 ? pairs.filter((_, index) => !done.has(index)) : pairs;
+  return newRun(store, { projectId: original.owner, name, plan }, left);
+}
+
 /** The plan names the exact versions that it asks, from before the first call. */
 const withVersions = (toBe: RunToBe): RunToBe => ({
   ...toBe,

@@ -1,5 +1,5 @@
 // Owns the calls about runs.
-import type { Change } from '../../../src/core/ports.ts';
+import type { Change, Store } from '../../../src/core/ports.ts';
 import type { Run } from '../../../src/core/run/plan.ts';
 import { Stopper } from '../../stopper.ts';
 import type { RunCalls } from '../../studio-api/runs.ts';
@@ -9,17 +9,7 @@ import { listOf } from '../pages.ts';
 import { chosenPairs } from '../personas.ts';
 
 export function runCalls({ store, runs, models, tell, changed }: Desk): RunCalls {
-  let seeded: Promise<void> | null = null;
-
-  /** The conversations that a run's exemplars are first drawn from; kept once per sitting. */
-  const seeds = (): Promise<void> => {
-    seeded ??= import('../bundled-conversations.ts')
-      .then(({ seedConversations }) => seedConversations())
-      .then((list) => store.write(list.map((item): Change => ({ put: 'conversation', item }))));
-    // A failed fetch is tried again at the next run.
-    seeded.catch(() => (seeded = null));
-    return seeded;
-  };
+  const seeds = seedsOnce(store);
 
   const begin = async (run: Run): Promise<Run> => {
     await runs.start(run);
@@ -50,6 +40,12 @@ export function runCalls({ store, runs, models, tell, changed }: Desk): RunCalls
       await seeds();
       const { newRunAgain } = await import('../new-run.ts');
       return begin(await newRunAgain(store, await findRun(store, runId), name));
+    },
+
+    async goOnWith(runId, name, from, to) {
+      await seeds();
+      const { runOnward } = await import('../other-model.ts');
+      return begin(await runOnward({ store, runs, models }, await findRun(store, runId), name, { from, to }));
     },
 
     pause: async (runId) => runs.halt(await findRun(store, runId), 'paused'),
@@ -122,5 +118,18 @@ function lookingBack(store: Desk['store']): Pick<RunCalls, 'comparedRuns' | 'run
       const { runReport } = await import('../run-report.ts');
       return runReport(store, await findRun(store, runId));
     },
+  };
+}
+
+/** The conversations that a run's exemplars are first drawn from; kept once per sitting. */
+function seedsOnce(store: Store): () => Promise<void> {
+  let seeded: Promise<void> | null = null;
+  return () => {
+    seeded ??= import('../bundled-conversations.ts')
+      .then(({ seedConversations }) => seedConversations())
+      .then((list) => store.write(list.map((item): Change => ({ put: 'conversation', item }))));
+    // A failed fetch is tried again at the next run.
+    seeded.catch(() => (seeded = null));
+    return seeded;
   };
 }

@@ -4,7 +4,7 @@ import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/c
 import { deleteAllKept, deleteKept } from '../../../src/engine/kept.ts';
 import type { Answer, Ask, LoadProgress, Message, Stop, Store } from '../../../src/core/ports.ts';
 import type { Habits } from '../../../src/core/run/habits.ts';
-import type { ModelChoice, Plan, PromptForm } from '../../../src/core/run/plan.ts';
+import type { ModelChoice, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/surroundings.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
 import { loadHosted, type EngineHost, type HostOptions } from '../../engine/engine-host.ts';
@@ -15,13 +15,14 @@ import type { EndpointTrial, ModelRow, ModelState, Proposal } from '../../studio
 import { tellTraffic, type Traffic } from '../../gate/traffic.ts';
 import { studioRoot } from '../origin.ts';
 import { BrowserModel } from './browser-model.ts';
+import type { Casting } from './casting.ts';
 import { Endpoints } from './endpoints.ts';
 import { FetchRate } from './fetch-rate.ts';
 import { machineOf, threadsHere } from './machine.ts';
 import { OwnModels } from './own-models.ts';
 import { propose } from './proposal.ts';
 import { formsOf, rowsOf } from './situations.ts';
-import { measuringAsk, trialAsk } from './short-asks.ts';
+import { measuringAsk, tried } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
 import { knownHabits, rememberHabits } from './habits.ts';
 
@@ -35,16 +36,6 @@ interface Slot {
   state: ModelState;
   shownAt: number;
 }
-
-/** Which models play, and whether they are held at once. */
-type Casting = Pick<Plan, 'generator' | 'critic' | 'order'>;
-
-/** One model for everything. */
-export const casting = (model: ModelChoice): Casting => ({
-  generator: model,
-  critic: model,
-  order: 'pair by pair',
-});
 
 const keyOf = ({ engine, model }: ModelChoice): string => `${engine}/${model}`;
 
@@ -75,11 +66,7 @@ export class Models {
 
   /** One short call to a model on a server, with its odds where it is said to give them. */
   async tryEndpoint(choice: ModelChoice): Promise<EndpointTrial> {
-    const host = await this.#host(choice);
-    const begun = performance.now();
-    const answer = await host.complete(trialAsk, () => undefined, new Stopper());
-    const seconds = (performance.now() - begun) / 1000;
-    return { seconds, text: answer.text, givesProbabilities: answer.choices !== undefined };
+    return tried(await this.#host(choice));
   }
 
   /** What was loaded of a server whose settings have changed is loaded anew. */

@@ -30,6 +30,8 @@ export function rowOf(model: CatalogueModel, situation: Situation): ModelRow {
     ...{ begun, own },
     callsAtOnce: model.files.kind === 'endpoint' ? model.files.endpoint.callsAtOnce : 1,
     cached: embedded || model.files.kind === 'endpoint' || situation.cached || local?.state === 'present',
+    deletable:
+      (situation.cached || begun) && !embedded && !['endpoint', 'browser'].includes(model.files.kind),
     recommended: situation.recommended,
     speeds: situation.speeds,
     fits: model.files.kind === 'browser' ? fitOfBrowser(situation.browser) : fitOf(model, situation.machine),

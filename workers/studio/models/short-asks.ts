@@ -1,7 +1,9 @@
 // Owns the two short calls that the studio makes by itself: to see that a server answers, and how fast a model is.
-import type { Ask } from '../../../src/core/ports.ts';
+import type { Ask, Engine } from '../../../src/core/ports.ts';
+import { Stopper } from '../../stopper.ts';
+import type { EndpointTrial } from '../../studio-api/models.ts';
 
-export const trialAsk: Ask = {
+const trialAsk: Ask = {
   messages: [{ role: 'user', content: 'Is water wet? Answer with one word, yes or no.' }],
   decoding: { temperature: 1, topP: 0.01, topK: 0, repetitionPenalty: 1, maxTokens: 8, seed: 1 },
   choices: { texts: ['yes', 'no'], after: '' },
@@ -17,3 +19,11 @@ export const measuringAsk: Ask = {
   ],
   decoding: { temperature: 0.7, topP: 1, topK: 0, repetitionPenalty: 1, maxTokens: 32, seed: 1 },
 };
+
+/** Whether it works at all, and how soon. */
+export async function tried(engine: Engine): Promise<EndpointTrial> {
+  const begun = performance.now();
+  const answer = await engine.complete(trialAsk, () => undefined, new Stopper());
+  const seconds = (performance.now() - begun) / 1000;
+  return { seconds, text: answer.text, givesProbabilities: answer.choices !== undefined };
+}

@@ -36,6 +36,29 @@ export interface PairOfModels {
   readonly megabytes: number;
 }
 
+/**
+ * What a run can go on with when a model proved too much for this machine: the largest of the same engine that fits and needs
+ * clearly less memory, one that is here before one to fetch; else the largest on the processor that is here. null where there
+ * is none.
+ */
+export function smallerThan(rows: readonly ModelRow[], row: ModelRow): ModelRow | null {
+  const able = rows
+    .filter(
+      ({ roles, recommended, embedded, fits, state }) =>
+        !embedded &&
+        row.roles.every((role) => roles.includes(role)) &&
+        recommended &&
+        fits.kind !== 'no' &&
+        state.kind !== 'unavailable',
+    )
+    .toSorted((a, b) => b.memoryMegabytes - a.memoryMegabytes);
+  const smaller = able.filter(
+    ({ engine, memoryMegabytes }) => engine === row.engine && memoryMegabytes < 0.8 * row.memoryMegabytes,
+  );
+  const onCpu = able.find(({ engine, cached }) => engine === 'wllama' && row.engine !== 'wllama' && cached);
+  return smaller.find(({ cached }) => cached) ?? smaller[0] ?? onCpu ?? null;
+}
+
 /** Below this a model follows a critic's form and says little. */
 const leastToJudge = 700;
 

@@ -2,11 +2,13 @@
 // Refuses to keep anything: the studio does.
 import type { ModelRow } from '../../../../workers/studio-api/models.ts';
 import { reduce, type RunEvent, type RunView } from '../../../core/run/view.ts';
+import type { ModelChoice } from '../../../core/run/plan.ts';
 import { plainWish } from '../../../core/formats/export-wish.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { onStudioEvent, studio, troubleFrom } from '../../studio.ts';
+import { smallerThan } from '../models/model-list.ts';
 import { candidatesOf, conversationAtHand } from './candidates.ts';
 import { caughtUp } from './catch-up.ts';
 import { saveFile } from '../../save-file.ts';
@@ -62,6 +64,25 @@ export class LiveRun {
       saveFile(name, file);
     });
 
+  /** The model that failed last and one that may do instead; null where there is none. */
+  readonly smaller = $derived.by(() => {
+    const { run, trouble } = this.view ?? {};
+    if (!run || run.state !== 'paused' || !trouble || !('model' in trouble)) return null;
+    const failed = [run.plan.generator, run.plan.critic].find((choice) => choice?.model === trouble.model);
+    const rows = models.value ?? [];
+    const row = rows.find((one) => sameModel(one, failed ?? null));
+    const instead = row ? smallerThan(rows, row) : null;
+    return row && instead ? { from: row, to: instead } : null;
+  });
+
+  readonly goOnSmaller = (name: string) =>
+    this.#act(async () => {
+      if (!this.smaller) return;
+      const [from, to] = [choiceOf(this.smaller.from), choiceOf(this.smaller.to)];
+      const run = await studio.goOnWith(this.#runId, name, from, to);
+      address.go({ screen: 'run', projectId: run.owner, runId: run.id });
+    });
+
   /** The same plan and pairs once more, as a run of its own. */
   readonly again = (name: string) =>
     this.#act(async () => {
@@ -107,3 +128,5 @@ export class LiveRun {
     }
   }
 }
+
+const choiceOf = ({ engine, model }: ModelChoice): ModelChoice => ({ engine, model });

@@ -191,7 +191,6 @@ export const live = {
   paused: 'Paused. Nothing that was written is lost, and nothing will be repeated.',
   stayAwake: 'Keep this machine awake while it runs',
   notify: 'Notify me when it ends',
-  smallerModel: 'Plan a run with a smaller model',
   stopped: 'Stopped. What was made stays here and can be exported.',
   planFacts: (preset: Preset, generator: string | null, critic: string | null) => {
     const judges = critic === null ? 'the rules judge' : `${critic} judges`;

@@ -1,0 +1,9 @@
+// Owns the words for going on with a smaller model after one proved too much for this machine.
+
+export const smallerWords = {
+  goOn: (model: string): string => `Go on with ${model}`,
+  text: (download: string | null): string =>
+    `${download === null ? '' : `About ${download} are fetched first. `}The pairs that are left become a run of its own; what is here stays.`,
+  name: (run: string, model: string): string => `${run}, with ${model}`,
+  plan: 'Plan a run with a smaller model',
+};
