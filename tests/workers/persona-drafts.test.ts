@@ -3,6 +3,7 @@ import { zipSync, strToU8 } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
 import { Broken } from '../../src/core/trouble.ts';
+import { rowsToLookAt } from '../../src/core/formats/persona-draft.ts';
 import { personaDraft, personasKept } from '../../workers/studio/persona-drafts.ts';
 
 const card = {
@@ -77,4 +78,14 @@ test('what is kept has one attribute a sentence, its source, and the card beside
   ]);
   expect(changes[2]).toMatchObject({ item: { card, attributes: [{ text: 'I sail.', source }, {}] } });
   expect(changes[3]).not.toHaveProperty('item.card');
+});
+
+test('of a large table as many rows can be looked at as fit, and the number of all is said', async () => {
+  const line = JSON.stringify({ persona: 'A nurse who sings.' });
+  const rows = 60_000;
+  const draft = await personaDraft(new File([`${line}\n`.repeat(rows)], 'large.jsonl'));
+  expect([draft?.rowsInFile, draft?.rows.length]).toEqual([rows, 50_000]);
+  expect(rowsToLookAt(1000, 40e6)).toBe(500);
+  expect(rowsToLookAt(1000, 10e6)).toBe(1000);
+  expect(rowsToLookAt(0, 0)).toBe(0);
 });

@@ -12,7 +12,7 @@ import {
   csvRecords,
   draftOfTable,
   jsonRecords,
-  mostDraftRows,
+  rowsToLookAt,
   type PersonaDraft,
 } from '../../src/core/formats/persona-draft.ts';
 import type { Attribute, Profile } from '../../src/core/persona/profile.ts';
@@ -43,7 +43,7 @@ async function ofText(file: File, text: string): Promise<PersonaDraft | null> {
   const records = jsonRecords(text) ?? csvRecords(text);
   const [first] = records ?? [];
   if (!records || !first || !isPersonas(first.value)) return null;
-  return draftOfTable(place, records.slice(0, mostDraftRows), records.length);
+  return draftOfTable(place, records.slice(0, rowsToLookAt(records.length, text.length)), records.length);
 }
 
 /** Records of the studio and dialogues in JSON are none, nor the published table of dialogues. */
@@ -114,10 +114,11 @@ async function ofParquet(file: File): Promise<PersonaDraft> {
     };
     const metadata = await parquetMetadataAsync(buffer);
     const rowsInFile = Number(metadata.num_rows);
+    const unpackedBytes = metadata.row_groups.reduce((sum, group) => sum + Number(group.total_byte_size), 0);
     const rows = await parquetReadObjects({
       file: buffer,
       metadata,
-      rowEnd: Math.min(rowsInFile, mostDraftRows),
+      rowEnd: rowsToLookAt(rowsInFile, unpackedBytes),
     });
     const records = rows.map((value, index) => ({ line: index + 1, value }));
     const fileHash = await sha256(`${file.name} ${file.size} ${JSON.stringify(rows[0], plainNumbers)}`);

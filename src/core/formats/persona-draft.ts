@@ -33,8 +33,16 @@ export interface PersonaDraft {
   readonly problems: readonly RowProblem[];
 }
 
-/** Rows of one file that can be looked at. */
-export const mostDraftRows = 2000;
+const mostDraftRows = 50_000;
+const mostDraftBytes = 20e6;
+
+/** How many rows of a file can be looked at: as many as fit in memory while a person does. `bytes`: of the file, unpacked. */
+export const rowsToLookAt = (rowsInFile: number, bytes: number): number =>
+  Math.min(
+    rowsInFile,
+    mostDraftRows,
+    Math.ceil(rowsInFile * Math.min(1, mostDraftBytes / Math.max(1, bytes))),
+  );
 
 const longestText = 300;
 

@@ -41,7 +41,7 @@ export interface Profile {
   readonly unfinished?: true;
   /** A person locked it: nothing draws it anew or changes it. */
   readonly locked?: true;
-  /** The character card that it was read from, as it came; no pair, run or file holds it but a card written again. */
+  /** The character card that it was read from, as it came; no pair and no run holds it. */
   readonly card?: unknown;
 }
 

@@ -23,6 +23,19 @@ const csv = [
   '"I keep bees.\nI swim.","I drive a bus.","User 1: Hello “you” 🙂.\nUser 2: Hi, how are you?"',
 ].join('\r\n');
 
+/** Fields that no specification knows stay where they are. */
+export const card = {
+  spec: 'chara_card_v3',
+  spec_version: '3.0',
+  data: {
+    name: 'Bee',
+    description: 'Keeps bees.',
+    personality: '',
+    extensions: { 'some/tool': { deep: [1, { x: null }] } },
+  },
+  'made by': { nobody: '<b>{{char}}</b>' },
+};
+
 const raise = (): never => {
   throw new Error('It has to be there.');
 };
@@ -33,7 +46,7 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
   const profiles = pairs.flatMap((pair) => pair.profiles);
   const [first, ...rest] = profiles.flatMap(({ attributes }) => attributes);
   if (!first || !rest[0]) throw new Error('The harness has attributes.');
-  const leftOut = { ...profiles[0], id: 'drawn', attributes: [first] };
+  const leftOut = { ...profiles[0], id: 'drawn', attributes: [first], card };
   const owner = project.id;
   const drawn = { ...leftOut, redundant: [{ attribute: rest[0], like: first, cosine: 0.91 }] };
   const set = `${owner}-abcdef`;

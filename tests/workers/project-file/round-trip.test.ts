@@ -7,7 +7,7 @@ import { duplicateProject } from '../../../workers/studio/project-file/duplicate
 import { takeInProject } from '../../../workers/studio/project-file/take-in.ts';
 import { projectFile } from '../../../workers/studio/project-file/write.ts';
 import { canonicalExport } from '../../core/run/harness.ts';
-import { countsOf, filledProject } from './filled.ts';
+import { card, countsOf, filledProject } from './filled.ts';
 
 const bytesOf = async (store: Store, projectId: string): Promise<Buffer> =>
   Buffer.from(await (await projectFile(store, projectId)).file.arrayBuffer());
@@ -85,5 +85,14 @@ describe('a project file', () => {
     const again = await duplicateProject(store, copy.id);
     const names = async (projectId: string) => Object.keys(unzipSync(await bytesOf(store, projectId)));
     expect(await names(again.id)).toEqual(await names(id));
+  });
+});
+
+describe('a character card', () => {
+  it('comes back whole with its profile, fields that nobody knows included', async () => {
+    const [store, { id }] = await filledProject();
+    const elsewhere = new MemoryStore();
+    const project = await takeInProject(elsewhere, new Blob([new Uint8Array(await bytesOf(store, id))]));
+    expect((await elsewhere.read('profile', project.id, 'drawn'))?.card).toEqual(card);
   });
 });

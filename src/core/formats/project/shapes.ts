@@ -223,6 +223,8 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
   profile: record.profile.extend({
     redundant: z.array(redundant).optional(),
     inconsistent: z.array(inconsistent).optional(),
+    // A character card as it came: whatever stands in it stays.
+    card: z.unknown().optional(),
   }),
   pair: record.pair.omit({ id: true }),
   set: z.object({ name: text, file: text, importedAt: z.number(), conversationCount: count }),
