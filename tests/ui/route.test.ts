@@ -38,6 +38,16 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     { screen: fc.constant('assess' as const), projectId: id, assessmentId: id },
     { requiredKeys: ['screen', 'projectId'] },
   ),
+  fc.record({ screen: fc.constant('critics' as const), projectId: id }),
+  fc.record(
+    {
+      screen: fc.constant('critics' as const),
+      projectId: id,
+      section: fc.constantFrom('expert' as const, 'bench' as const),
+      id,
+    },
+    { requiredKeys: ['screen', 'projectId', 'section'] },
+  ),
   fc.record({ screen: fc.constant('judge' as const), projectId: id, setId: id }),
   fc.record({
     screen: fc.constant('evaluate' as const),
@@ -94,6 +104,10 @@ describe('the address', () => {
     ['#/p/one/run', 'run'],
     ['#/p/one/conversations/set/talk', 'conversations'],
     ['#/p/one/review', 'review'],
+    ['#/p/one/critics', 'critics'],
+    ['#/p/one/critics/bench', 'critics'],
+    ['#/p/one/critics/expert/privacy', 'critics'],
+    ['#/p/one/critics/nowhere', 'unknown'],
     ['#/p/one', 'unknown'],
     ['#/p/one/nowhere', 'unknown'],
     ['#/elsewhere', 'unknown'],

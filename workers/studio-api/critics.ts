@@ -96,6 +96,8 @@ export interface BenchCalls {
   addBench(projectId: string, name: string, rows: RowsWish): Promise<Bench>;
   removeBench(projectId: string, benchId: string): Promise<void>;
   putColumns(projectId: string, benchId: string, columns: readonly Omit<BenchColumn, 'id'>[]): Promise<Bench>;
+  /** Records that the held-out labels were looked at for this column. */
+  openHeldOut(projectId: string, benchId: string, columnId: string): Promise<Bench>;
   benchView(projectId: string, benchId: string): Promise<BenchView>;
   /** Fills the open cells; everything after comes as `bench` events. */
   runBench(projectId: string, benchId: string): Promise<void>;

@@ -60,6 +60,18 @@ export class Benches {
     return changed;
   }
 
+  /** Not to be taken back: what was seen can't be unseen. */
+  async openHeldOut(projectId: string, benchId: string, columnId: string): Promise<Bench> {
+    const bench = await this.read(projectId, benchId);
+    const column = bench.columns.find(({ id }) => id === columnId);
+    if (!column) return bench;
+    const { openingOf } = await import('../../src/core/bench/held-out.ts');
+    const changed: Bench = { ...bench, openings: [...(bench.openings ?? []), openingOf(column, Date.now())] };
+    await this.#around.store.write([{ put: 'bench', item: changed }]);
+    this.#tellState(changed);
+    return changed;
+  }
+
   async view(bench: Bench): Promise<BenchView> {
     const { store } = this.#around;
     const [conversations, verdicts] = await Promise.all([
@@ -136,7 +148,8 @@ export class Benches {
   }
 
   async #setState(bench: Bench, state: Bench['state'], trouble?: Trouble): Promise<void> {
-    const changed: Bench = { ...bench, state };
+    // As it stands now: the held-out labels may have been opened meanwhile.
+    const changed: Bench = { ...(await this.read(bench.owner, bench.id)), state };
     await this.#around.store.write([{ put: 'bench', item: changed }]);
     this.#tellState(changed, trouble);
   }

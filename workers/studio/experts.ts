@@ -116,14 +116,14 @@ export async function versionSaved(
   projectId: string,
   name: string,
   text: ExpertText,
-): Promise<{ readonly version: ExpertVersion; readonly changes: Change[] }> {
+): Promise<{ readonly version: ExpertVersion; readonly changes: Change[]; readonly isNew: boolean }> {
   const view = await viewOf(store, projectId, name);
   const cleared = await changed(store, projectId, view, (expert) => withDraft(expert, null));
   const known = view.versions.find((version) => sameText(version.text, text));
-  if (known) return { version: known, changes: [cleared] };
+  if (known) return { version: known, changes: [cleared], isNew: false };
   const number = Math.max(0, ...view.versions.map((version) => version.number)) + 1;
   const version = versionOf(name, number, text);
-  return { version, changes: [cleared, putVersion(projectId, version)] };
+  return { version, changes: [cleared, putVersion(projectId, version)], isNew: true };
 }
 
 export async function versionUsed(

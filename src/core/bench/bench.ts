@@ -9,6 +9,7 @@ import { comparisonQuestion, scoresQuestion } from '../critic/quality.ts';
 import type { Subject } from '../critic/template-variables.ts';
 import type { Corruption } from '../trust/corruption.ts';
 import type { ModelChoice } from '../run/plan.ts';
+import type { HeldOutOpening } from './held-out.ts';
 
 export interface BenchRow {
   /** Of the copy of the conversation that the bench keeps; sorts in the order of the rows. */
@@ -41,6 +42,8 @@ export interface Bench {
   readonly rows: readonly BenchRow[];
   readonly columns: readonly BenchColumn[];
   readonly state: (typeof benchStates)[number];
+  /** Every look at the held-out labels, oldest first; absent for none. */
+  readonly openings?: readonly HeldOutOpening[];
 }
 
 /** The same version, model and form are the same column, wherever they stand. */

@@ -7,6 +7,7 @@ import type { Choice, Verdict } from '../critic/verdict.ts';
 import type { Label } from '../review/label.ts';
 import { objectorsTo } from '../trust/corruption.ts';
 import { cellVerdictId, ordersOf, type Bench, type BenchColumn, type BenchRow } from './bench.ts';
+import type { RowLabels } from './held-out.ts';
 
 /** pass, drop: of filters · 1 … 5 · preferred: this conversation, other: its rival, tie: of comparisons. */
 export type Answer = 'pass' | 'drop' | 'preferred' | 'other' | 'tie' | number;
@@ -115,7 +116,7 @@ export const columnBefore = ({ columns }: Bench, column: BenchColumn): BenchColu
     );
 
 /** What is right for a row, by what was done to it or by what people said; null where nobody knows. */
-export function truthOf(column: BenchColumn, row: BenchRow, labels: readonly Label[]): Answer | null {
+export function truthOf(column: BenchColumn, row: BenchRow, labels: RowLabels): Answer | null {
   return row.spoilt ? truthOfSpoilt(column, row.spoilt) : truthOfLabels(column, row, labels);
 }
 
@@ -132,12 +133,8 @@ function truthOfSpoilt(
   return kind === 'pairwise' && dimensions.some((dimension) => dimension === name) ? 'other' : null;
 }
 
-function truthOfLabels(
-  { version }: BenchColumn,
-  { id, rival }: BenchRow,
-  labels: readonly Label[],
-): Answer | null {
-  const of = (row: string) => labels.filter(({ about }) => about === row);
+function truthOfLabels({ version }: BenchColumn, { id, rival }: BenchRow, labels: RowLabels): Answer | null {
+  const of = (row: string) => labels.get(row) ?? [];
   if (version.text.kind === 'filter') {
     const decision = majority(of(id).flatMap((label) => label.decision ?? []));
     return decision === null ? null : decision === 'accept' ? 'pass' : 'drop';
@@ -149,7 +146,7 @@ function truthOfLabels(
 }
 
 /** null on none, and where two sides are equal. */
-function majority<Value>(values: readonly Value[]): Value | null {
+export function majority<Value>(values: readonly Value[]): Value | null {
   const counts = [...new Set(values)].map((value) => ({
     value,
     count: values.filter((other) => other === value).length,
@@ -172,11 +169,11 @@ export function isRight(cell: Cell, truth: Answer | null): boolean | null {
 export const rowFilters = ['all', 'disagree', 'changed', 'invalid', 'wrong'] as const;
 export type RowFilter = (typeof rowFilters)[number];
 
-/** The rows that a filter lets through. disagree: columns of one kind answer differently. */
+/** The rows that a filter lets through. disagree: columns of one kind answer differently. `labelsFor`: those that may be seen. */
 export function rowsThrough(
   bench: Bench,
   cells: Cells,
-  labels: readonly Label[],
+  labelsFor: (column: BenchColumn) => RowLabels,
   filter: RowFilter,
 ): readonly BenchRow[] {
   const cell = (column: BenchColumn, row: BenchRow) => cells.get(column.id)?.get(row.id);
@@ -184,7 +181,7 @@ export function rowsThrough(
     const own = cell(column, row);
     if (!own) return false;
     if (filter === 'invalid') return own.state === 'unreadable';
-    if (filter === 'wrong') return isRight(own, truthOf(column, row, labels)) === false;
+    if (filter === 'wrong') return isRight(own, truthOf(column, row, labelsFor(column))) === false;
     const others =
       filter === 'changed'
         ? [columnBefore(bench, column)]

@@ -1,10 +1,11 @@
 // Owns what a bench tells of how far a column can be trusted: right answers on the corruption set by kind, agreement with people
-// on the tuning part of their labels and on the part that is locked away, traces of its own, and a test between two versions.
+// as a whole and attribute by attribute, traces of its own, and a test between two versions. Which labels it is held to is said by
+// whoever asks: the tuning part, or the part that is locked away.
 import { hygieneOf, type Hygiene } from '../critic/hygiene.ts';
+import { marks, type AttributeMark } from '../critic/verdict.ts';
 import type { Label } from '../review/label.ts';
 import { grouped, shareOf, type Estimate } from '../statistics/interval.ts';
 import { agreementOf, type Agreement, type JudgedItem } from '../trust/agreement.ts';
-import { splitLabels } from '../trust/label-split.ts';
 import {
   labelsLacking,
   mcNemar,
@@ -14,12 +15,13 @@ import {
 } from '../trust/paired-test.ts';
 import { bestThreshold, figuresAt, type GradedItem, type ThresholdFigures } from '../trust/threshold.ts';
 import type { Bench, BenchColumn, BenchRow } from './bench.ts';
-import { isRight, truthOf, type Answer, type Cell, type Cells } from './table.ts';
+import type { RowLabels } from './held-out.ts';
+import { isRight, majority, truthOf, type Answer, type Cell, type Cells } from './table.ts';
 
 interface TrustGrounds {
   readonly bench: Bench;
   readonly cells: Cells;
-  readonly labels: readonly Label[];
+  readonly labels: RowLabels;
 }
 
 /** A column's cells, each with its row and what is right for it. */
@@ -53,37 +55,49 @@ export function accuracyByKind(grounds: TrustGrounds, column: BenchColumn): read
   }));
 }
 
-/** Half of the labels: enough to tell, and to tune by. */
-const heldOutShare = 0.5;
-
-export interface LabelAgreement {
-  readonly tuning: Agreement<string> | Agreement<number>;
-  readonly heldOut: Agreement<string> | Agreement<number>;
-}
-
 /** null where no row has a label that the column can be held to. */
-export function agreementWithLabels(grounds: TrustGrounds, column: BenchColumn): LabelAgreement | null {
-  const { bench } = grounds;
+export function agreementWithLabels(
+  grounds: TrustGrounds,
+  column: BenchColumn,
+): Agreement<string> | Agreement<number> | null {
   const labelled = judgedBy(grounds, column).filter(
     ({ row, cell, truth }) => !row.spoilt && truth !== null && cell.state !== 'open' && cell.state !== 'none',
   );
-  if (labelled.length === 0) return null;
-  const shown = new Set(column.version.text.exemplars.flatMap(({ from }) => from ?? []));
-  const idOf = ({ from }: BenchRow) => (from ? `${from.setId} ${from.conversationId}` : '');
-  const { heldOut } = splitLabels(
-    labelled.map(({ row }) => idOf(row)),
-    shown,
-    heldOutShare,
-    bench.seed,
-  );
-  const locked = new Set(heldOut);
-  const part = (isLocked: boolean) =>
-    agreementOn(
-      labelled.filter(({ row }) => locked.has(idOf(row)) === isLocked),
-      column,
-      bench.seed,
+  return labelled.length === 0 ? null : agreementOn(labelled, column, grounds.bench.seed);
+}
+
+/**
+ * Of an expert that marks each attribute with the marks that people gave, attribute by attribute; drawn again by conversation. An
+ * answer that could not be read differs at each. null where nobody marked one, and for other experts.
+ */
+export function agreementOnMarks(grounds: TrustGrounds, column: BenchColumn): Agreement<string> | null {
+  if (column.version.text.answer !== 'marks') return null;
+  const items = judgedBy(grounds, column).flatMap(({ row, cell }): JudgedItem<string>[] => {
+    const [finding] = cell.verdicts.map((verdict) => verdict.finding);
+    if (finding?.kind !== 'faithfulness' && finding?.kind !== 'unreadable') return [];
+    const given = new Map(
+      (finding.kind === 'faithfulness' ? finding.marks : []).map((one) => [attributeOf(one), one.mark]),
     );
-  return { tuning: part(false), heldOut: part(true) };
+    return [...marksOfPeople(grounds.labels.get(row.id) ?? [])].map(([part, label]) => ({
+      ...{ conversationId: row.id, part, label, verdict: given.get(part) ?? 'unreadable' },
+    }));
+  });
+  const others = items.some(({ verdict }) => verdict === 'unreadable') ? ['unreadable'] : [];
+  return items.length === 0 ? null : agreementOf(items, [...marks, ...others], 'nominal', grounds.bench.seed);
+}
+
+const attributeOf = ({ speaker, attribute }: AttributeMark): string => `${speaker} ${attribute}`;
+
+/** By attribute; where two marks have equally many annotators, none. */
+function marksOfPeople(labels: readonly Pick<Label, 'marks'>[]): ReadonlyMap<string, string> {
+  const all = labels.flatMap((label) => label.marks ?? []);
+  return new Map(
+    grouped(all, attributeOf).flatMap((group) => {
+      const mark = majority(group.map((one) => one.mark));
+      const [one] = group;
+      return one && mark !== null ? [[attributeOf(one), mark] as const] : [];
+    }),
+  );
 }
 
 function agreementOn(

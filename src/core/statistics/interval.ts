@@ -56,19 +56,39 @@ export function bootstrapInterval<Item>(
   seed: number,
   draws = 1000,
 ): Interval | null {
-  if (groups.length < 2) return null;
+  const ofDrawn = (drawn: readonly number[]) => [statistic(drawn.flatMap((place) => groups[place] ?? []))];
+  return bootstrapIntervals(groups.length, ofDrawn, seed, draws)[0] ?? null;
+}
+
+/**
+ * The same for several statistics of the same draws, which costs the drawing once. `statistics` is given the places of the groups
+ * drawn, in a list that the next draw overwrites.
+ */
+export function bootstrapIntervals(
+  groupCount: number,
+  statistics: (drawn: readonly number[]) => readonly (number | null)[],
+  seed: number,
+  draws = 1000,
+): readonly (Interval | null)[] {
+  if (groupCount < 2) return [];
   const generator = xoroshiro128plus(derive(seed, 'bootstrap'));
-  const values: number[] = [];
+  const values: number[][] = [];
+  const drawn = new Array<number>(groupCount).fill(0);
   for (let draw = 0; draw < draws; draw += 1) {
-    const items: Item[] = [];
-    for (let place = 0; place < groups.length; place += 1)
-      items.push(...(groups[uniformInt(generator, 0, groups.length - 1)] ?? []));
-    const value = statistic(items);
-    if (value !== null) values.push(value);
+    for (let place = 0; place < groupCount; place += 1)
+      drawn[place] = uniformInt(generator, 0, groupCount - 1);
+    for (const [which, value] of statistics(drawn).entries()) {
+      const own = (values[which] ??= []);
+      if (value !== null) own.push(value);
+    }
   }
+  return values.map((own) => middleOf(own, draws));
+}
+
+function middleOf(values: readonly number[], draws: number): Interval | null {
   if (values.length * 2 <= draws) return null;
-  values.sort((one, other) => one - other);
-  return { low: percentile(values, 0.025), high: percentile(values, 0.975) };
+  const sorted = [...values].sort((one, other) => one - other);
+  return { low: percentile(sorted, 0.025), high: percentile(sorted, 0.975) };
 }
 
 /** Between neighbours in proportion (type 7 of Hyndman & Fan 1996, as in numpy). `sorted` is not empty. */

@@ -1,6 +1,6 @@
 // Owns how far any number of raters agree, each of whom may have left items out: Krippendorff's α, Gwet's AC1 and Fleiss' κ.
 // Two raters without gaps are a case of it.
-import type { Value } from './two-raters.ts';
+import type { ConfusionMatrix, Value } from './two-raters.ts';
 
 /** What was given to one item, a place a rater; null where that rater gave nothing. */
 export type ItemRatings<Given extends Value> = readonly (Given | null)[];
@@ -25,6 +25,25 @@ export function krippendorffAlpha<Given extends Value>(
   const places = new Map(scale.map((value, place) => [value, place]));
   const coincidences = scale.map(() => scale.map(() => 0));
   for (const item of items) addCoincidences(givenIn(item), places, coincidences);
+  return alphaOf(coincidences, scale, level);
+}
+
+/** Of two raters without gaps, from their table: each item stands in it once, and counts in both orders. */
+export const alphaOfTable = <Given extends Value>(
+  { values, counts }: ConfusionMatrix<Given>,
+  level: Level,
+): number | null =>
+  alphaOf(
+    counts.map((row, at) => row.map((count, place) => count + (counts[place]?.[at] ?? 0))),
+    values,
+    level,
+  );
+
+function alphaOf(
+  coincidences: readonly (readonly number[])[],
+  scale: readonly Value[],
+  level: Level,
+): number | null {
   const totals = coincidences.map((row) => row.reduce((sum, count) => sum + count, 0));
   const all = totals.reduce((sum, count) => sum + count, 0);
   const distance = distanceOf(level, scale, totals);
@@ -110,8 +129,24 @@ export function gwetAc1<Given extends Value>(
   const rows = countsBy(items, values);
   const observed = pairwiseAgreement(rows);
   if (observed === null || values.length < 2) return null;
-  const shares = meanShares(rows, values.length);
-  const expected = shares.reduce((sum, share) => sum + share * (1 - share), 0) / (values.length - 1);
+  return ac1Of(observed, meanShares(rows, values.length));
+}
+
+/** Of two raters without gaps, from their table. */
+export function ac1OfTable<Given extends Value>({ counts, n }: ConfusionMatrix<Given>): number | null {
+  if (n === 0 || counts.length < 2) return null;
+  const same = counts.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);
+  const shares = counts.map(
+    (row, at) =>
+      (row.reduce((sum, count) => sum + count, 0) +
+        counts.reduce((sum, other) => sum + (other[at] ?? 0), 0)) /
+      (2 * n),
+  );
+  return ac1Of(same / n, shares);
+}
+
+function ac1Of(observed: number, shares: readonly number[]): number {
+  const expected = shares.reduce((sum, share) => sum + share * (1 - share), 0) / (shares.length - 1);
   return (observed - expected) / (1 - expected);
 }
 

@@ -40,11 +40,15 @@ export function confusionMatrix<Given extends Value>(
 export const agreementShare = <Given extends Value>(pairs: readonly ValuePair<Given>[]): number | null =>
   pairs.length === 0 ? null : pairs.filter(([first, second]) => first === second).length / pairs.length;
 
+/** What a difference between two places of the scale weighs: all the same, or by its square. */
+export const differing = (row: number, column: number): number => (row === column ? 0 : 1);
+export const bySquare = (row: number, column: number): number => (row - column) ** 2;
+
 /** Cohen's κ (Cohen 1960): (observed − expected agreement) ÷ (1 − expected). −1 … 1. */
 export const cohenKappa = <Given extends Value>(
   pairs: readonly ValuePair<Given>[],
   values: readonly Given[],
-): number | null => kappaOf(confusionMatrix(pairs, values), (row, column) => (row === column ? 0 : 1));
+): number | null => kappaOf(confusionMatrix(pairs, values), differing);
 
 /**
  * κ with quadratic weights (Cohen 1968): a difference of two steps weighs four times one of a single step. Steps are places in
@@ -53,7 +57,7 @@ export const cohenKappa = <Given extends Value>(
 export const quadraticKappa = <Given extends Value>(
   pairs: readonly ValuePair<Given>[],
   scale: readonly Given[],
-): number | null => kappaOf(confusionMatrix(pairs, scale), (row, column) => (row - column) ** 2);
+): number | null => kappaOf(confusionMatrix(pairs, scale), bySquare);
 
 /** 1 − observed ÷ expected disagreement, each weighted: Cohen's general form (1968), of which the plain κ is a case. */
 export function kappaOf<Given extends Value>(

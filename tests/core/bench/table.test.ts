@@ -9,8 +9,10 @@ import {
   type Cell,
   type RowFilter,
 } from '../../../src/core/bench/table.ts';
+import { labelsByRow, openingOf, partedLabels } from '../../../src/core/bench/held-out.ts';
 import {
   accuracyByKind,
+  agreementOnMarks,
   agreementWithLabels,
   bestLimit,
   figuresAbove,
@@ -19,7 +21,7 @@ import {
   versionTest,
 } from '../../../src/core/bench/trust.ts';
 import { versionOf, type ExpertVersion } from '../../../src/core/critic/expert-version.ts';
-import type { Finding, Verdict } from '../../../src/core/critic/verdict.ts';
+import type { Finding, Mark, Verdict } from '../../../src/core/critic/verdict.ts';
 import { labelId, type Label } from '../../../src/core/review/label.ts';
 import { first } from '../critic/first-version.ts';
 
@@ -104,7 +106,8 @@ describe('the cells of a bench', () => {
     const both = bench([bias, stricter]);
     const cells = cellsOf(both, verdicts, {});
     const labels = [label('row-1', { decision: 'reject' }), label('row-3', { decision: 'reject' })];
-    const through = (filter: RowFilter) => rowsThrough(both, cells, labels, filter).map(({ id }) => id);
+    const through = (filter: RowFilter) =>
+      rowsThrough(both, cells, () => labelsByRow(labels), filter).map(({ id }) => id);
     expect(columnBefore(both, stricter)).toBe(bias);
     expect(columnBefore(both, bias)).toBeUndefined();
     expect(through('all')).toEqual(ids);
@@ -129,7 +132,7 @@ describe('what is right for a row', () => {
     ['diversity must prefer the twin to a loop', depth, { spoilt: loop }, 'other'],
     ['a comparison has nothing to say of a twin alone', depth, { spoilt: twin }, null],
   ])('%s', (_, of, part, truth) => {
-    expect(truthOf(of, { ...row, ...part }, [])).toBe(truth);
+    expect(truthOf(of, { ...row, ...part }, new Map())).toBe(truth);
   });
 
   test('follows what most annotators said, and nothing where they are equal', () => {
@@ -137,14 +140,14 @@ describe('what is right for a row', () => {
       ...label('row-1', { decision }),
       annotator: String(at),
     }));
-    expect(truthOf(bias, row, labels)).toBe('drop');
-    expect(truthOf(bias, row, labels.slice(0, 2))).toBeNull();
+    expect(truthOf(bias, row, labelsByRow(labels))).toBe('drop');
+    expect(truthOf(bias, row, labelsByRow(labels.slice(0, 2)))).toBeNull();
   });
 
   test('follows the scores that people gave', () => {
     const labels = [label('row-1', { score: 4 }), label('row-2', { score: 2 })];
-    expect(truthOf(score, row, labels)).toBe(4);
-    expect(truthOf(depth, row, labels)).toBe('preferred');
+    expect(truthOf(score, row, labelsByRow(labels))).toBe(4);
+    expect(truthOf(depth, row, labelsByRow(labels))).toBe('preferred');
   });
 
   test('is never what could not be read', () => {
@@ -161,11 +164,63 @@ describe('what is right for a row', () => {
   });
 });
 
+describe('held-out labels', () => {
+  const many = Array.from({ length: 200 }, (_, at) => `row-${at}`);
+  const wide = (columns: readonly BenchColumn[], seed = 1): Bench => ({
+    ...{ owner: 'p', id: 'b', name: 'Bench', createdAt: 0, seed, state: 'idle', columns },
+    rows: many.map((id) => ({ id, from: { setId: 's', conversationId: `c ${id}` }, rival: null })),
+  });
+  const labels = many.map((id) => label(id, { decision: 'reject' }));
+
+  test('are about half of all, the same on every bench, and none of them is among those to tune by', () => {
+    const { tuning, heldOut } = partedLabels(wide([bias]), labels);
+    expect([...tuning.keys(), ...heldOut.keys()].sort()).toEqual([...many].sort());
+    expect(Math.abs(heldOut.size - 100)).toBeLessThan(30);
+    expect([...partedLabels(wide([stricter], 99), labels).heldOut.keys()]).toEqual([...heldOut.keys()]);
+  });
+
+  test('lose what has served any version on the bench as an example', () => {
+    const exemplars = many.map((id) => ({
+      ...{ profiles: '', conversation: '', answer: '', from: `s c ${id}` },
+    }));
+    const shown = column(versionOf('bias', 3, { ...first('bias').text, exemplars }));
+    expect(partedLabels(wide([bias, shown]), labels).heldOut.size).toBe(0);
+  });
+
+  test('make no row wrong, and no item of a threshold, while they are locked', () => {
+    const both = bench([graded]);
+    const { tuning, heldOut } = partedLabels(
+      both,
+      ids.map((id) => label(id, { decision: 'reject' })),
+    );
+    const cells = cellsOf(
+      both,
+      mapOf(
+        said(
+          graded,
+          ids.map(() => likely(0.1)),
+        ),
+      ),
+      {},
+    );
+    const wrong = rowsThrough(both, cells, () => tuning, 'wrong').map(({ id }) => id);
+    expect(wrong).toEqual([...tuning.keys()]);
+    expect(gradedItems({ bench: both, cells, labels: tuning }, graded)).toHaveLength(tuning.size);
+    expect(tuning.size + heldOut.size).toBe(4);
+  });
+
+  test('are opened for one version, of which the record names the exact text and model', () => {
+    expect(openingOf(stricter, 7)).toEqual({
+      ...{ at: 7, expert: 'bias', number: 2, hash: stricter.version.hash, model, graded: false },
+    });
+  });
+});
+
 describe('trust', () => {
   const groundsOf = (of: Bench, verdicts: readonly Verdict[], labels: readonly Label[] = []) => ({
     bench: of,
     cells: cellsOf(of, mapOf(verdicts), {}),
-    labels,
+    labels: labelsByRow(labels),
   });
 
   test('shows right answers by what was spoilt, with Wilson’s interval', () => {
@@ -184,23 +239,45 @@ describe('trust', () => {
     expect(figuresAbove(items, limit)).toMatchObject({ recall: 1, precision: 2 / 3 });
   });
 
-  test('compares with labels in a tuning and a held-out part, which together are all', () => {
+  test('compares with the labels that it is given, and names the rows that differ', () => {
     const labels = ids.map((id, at) => label(id, { decision: at % 2 === 0 ? 'accept' : 'reject' }));
-    const agreement = agreementWithLabels(
-      groundsOf(bench([bias]), said(bias, [pass, drop, drop, drop]), labels),
-      bias,
-    );
-    expect((agreement?.tuning.accuracy.n ?? 0) + (agreement?.heldOut.accuracy.n ?? 0)).toBe(4);
-    const wrong = [...(agreement?.tuning.disagreements ?? []), ...(agreement?.heldOut.disagreements ?? [])];
-    expect(wrong.map(({ conversationId }) => conversationId)).toEqual(['row-3']);
+    const grounds = groundsOf(bench([bias]), said(bias, [pass, drop, drop, drop]), labels);
+    const agreement = agreementWithLabels(grounds, bias);
+    expect(agreement?.accuracy.n).toBe(4);
+    expect(agreement?.disagreements.map(({ conversationId }) => conversationId)).toEqual(['row-3']);
   });
 
-  test('takes a label out of the held-out part once its conversation has served as an example', () => {
-    const labels = ids.map((id) => label(id, { decision: 'accept' }));
-    const exemplars = ids.map((id) => ({ profiles: '', conversation: '', answer: '', from: `s ${id}` }));
-    const shown = column(versionOf('bias', 3, { ...first('bias').text, exemplars }));
-    const grounds = groundsOf(bench([shown]), said(shown, [pass, pass, pass, pass]), labels);
-    expect(agreementWithLabels(grounds, shown)?.heldOut.accuracy.n).toBe(0);
+  test('compares marks attribute by attribute with those of most annotators', () => {
+    const faithful = column(first('faithfulness'));
+    const mark = (attribute: number, given: Mark) => ({ speaker: 1, attribute, mark: given }) as const;
+    const found = (...given: readonly Mark[]): Finding => ({
+      ...{ kind: 'faithfulness', decision: 'pass', marks: given.map((one, at) => mark(at, one)) },
+    });
+    const verdicts = said(faithful, [
+      found('supported', 'contradicted'),
+      found('supported', 'supported'),
+      unreadable,
+      null,
+    ]);
+    const marksOf = (row: string, annotator: string, ...given: readonly Mark[]): Label => ({
+      ...label(row, { marks: given.map((one, at) => mark(at, one)) }),
+      ...{ id: labelId(row, annotator), annotator },
+    });
+    const labels = [
+      marksOf('row-1', 'Ada', 'supported', 'contradicted'),
+      // Two annotators who differ decide nothing of the second attribute.
+      marksOf('row-2', 'Ada', 'supported', 'supported'),
+      marksOf('row-2', 'Bo', 'supported', 'not mentioned'),
+      marksOf('row-3', 'Ada', 'not mentioned'),
+      marksOf('row-4', 'Ada', 'supported'),
+    ];
+    const agreement = agreementOnMarks(groundsOf(bench([faithful]), verdicts, labels), faithful);
+    expect(agreement?.accuracy).toMatchObject({ n: 4, value: 3 / 4 });
+    expect(agreement?.disagreements).toEqual([
+      { conversationId: 'row-3', part: '1 0', label: 'not mentioned', verdict: 'unreadable' },
+    ]);
+    expect(agreement?.kappa.value).toBeGreaterThan(0);
+    expect(agreementOnMarks(groundsOf(bench([bias]), [], labels), bias)).toBeNull();
   });
 
   test('says nothing of agreement where nobody has labelled', () => {

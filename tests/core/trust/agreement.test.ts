@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { bootstrapInterval } from '../../../src/core/statistics/interval.ts';
 import { agreementOf, type JudgedItem } from '../../../src/core/trust/agreement.ts';
 import { fleissKappa, gwetAc1, krippendorffAlpha } from '../../../src/core/trust/several-raters.ts';
 import {
@@ -179,6 +180,25 @@ describe('the agreement of an expert with labels', () => {
     const found = agreementOf(one, [1, 2, 3], 'ordinal', 7);
     expect(found.kappa.value).not.toBeNull();
     expect(found.kappa.interval).toBeNull();
+  });
+
+  it('taken from tables is what the lists of pairs give, drawn again alike', () => {
+    const pairs = items.map(({ label, verdict }) => [label, verdict] as const);
+    const groups = pairs.map((pair) => [pair]);
+    const found = agreementOf(items, [1, 2, 3], 'ordinal', 7);
+    const plainly = {
+      kappa: (drawn: typeof pairs) => cohenKappa(drawn, [1, 2, 3]),
+      quadraticKappa: (drawn: typeof pairs) => quadraticKappa(drawn, [1, 2, 3]),
+      alpha: (drawn: typeof pairs) => krippendorffAlpha(drawn, [1, 2, 3], 'ordinal'),
+      ac1: (drawn: typeof pairs) => gwetAc1(drawn, [1, 2, 3]),
+    };
+    for (const [name, statistic] of Object.entries(plainly)) {
+      const figure = found[name as keyof typeof plainly];
+      const interval = bootstrapInterval(groups, (drawn) => statistic([...drawn]), 7);
+      expect(figure?.value, name).toBeCloseTo(statistic(pairs) ?? NaN, 10);
+      expect(figure?.interval?.low, name).toBeCloseTo(interval?.low ?? NaN, 10);
+      expect(figure?.interval?.high, name).toBeCloseTo(interval?.high ?? NaN, 10);
+    }
   });
 
   it('of nothing is nothing', () => {

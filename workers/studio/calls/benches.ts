@@ -33,6 +33,7 @@ export function benchCalls({ store, benches, changed, writeUndoably }: Desk): Be
 
     putColumns: async (projectId, benchId, columns) =>
       benches.putColumns(await benches.read(projectId, benchId), columns),
+    openHeldOut: (projectId, benchId, columnId) => benches.openHeldOut(projectId, benchId, columnId),
     benchView: async (projectId, benchId) => benches.view(await benches.read(projectId, benchId)),
     runBench: async (projectId, benchId) => benches.run(await benches.read(projectId, benchId)),
     pauseBench: async (projectId, benchId) => benches.pause(await benches.read(projectId, benchId)),

@@ -1,5 +1,4 @@
 // Owns the calls about experts and their versions.
-import type { Change } from '../../../src/core/ports.ts';
 import { Broken } from '../../../src/core/trouble.ts';
 import type { ExpertCalls } from '../../studio-api/critics.ts';
 import type { Desk } from '../desk.ts';
@@ -9,16 +8,13 @@ export function expertCalls(desk: Desk): ExpertCalls {
   // Experts bring templates along; the first screen has no use for them.
   const experts = () => import('../experts.ts');
 
-  const write = async (projectId: string, changes: readonly Change[]) => {
-    await store.write(changes);
-    changed('experts', projectId);
-  };
-
   return {
     experts: async (projectId) => (await experts()).expertViews(store, projectId),
 
     async addExpert(projectId, name, text) {
-      await write(projectId, await (await experts()).addedExpert(store, projectId, name, text));
+      const changes = await (await experts()).addedExpert(store, projectId, name, text);
+      await writeUndoably(projectId, { kind: 'add-expert', name, count: 1 }, changes);
+      changed('experts', projectId);
     },
 
     async removeExpert(projectId, name) {
@@ -33,8 +29,11 @@ export function expertCalls(desk: Desk): ExpertCalls {
     },
 
     async saveVersion(projectId, name, text) {
-      const { version, changes } = await (await experts()).versionSaved(store, projectId, name, text);
-      await write(projectId, changes);
+      const { version, changes, isNew } = await (await experts()).versionSaved(store, projectId, name, text);
+      if (isNew)
+        await writeUndoably(projectId, { kind: 'save-version', name, count: version.number }, changes);
+      else await store.write(changes);
+      changed('experts', projectId);
       return version;
     },
 

@@ -203,6 +203,15 @@ const benchRow = z.object({
   rival: text.nullable(),
 });
 
+const heldOutOpening = z.object({
+  at: z.number(),
+  expert: text,
+  number: z.int().min(1),
+  hash: text,
+  model,
+  graded: z.boolean(),
+});
+
 const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion>> = {
   expert: z.object({
     kind: z.enum(expertKinds),
@@ -218,6 +227,7 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
     rows: z.array(benchRow),
     columns: z.array(z.object({ id: text, version: versionShape, model, graded: z.boolean() })),
     state: z.enum(benchStates),
+    openings: z.array(heldOutOpening).optional(),
   }),
   attribute: record.attribute,
   profile: record.profile.extend({

@@ -19,6 +19,7 @@ import {
   type RowFilter,
   type Thresholds,
 } from '../../../core/bench/table.ts';
+import { noLabels, partedLabels, type PartedLabels, type RowLabels } from '../../../core/bench/held-out.ts';
 import type { Conversation } from '../../../core/conversation/conversation.ts';
 import type { Verdict } from '../../../core/critic/verdict.ts';
 import type { Trouble } from '../../../core/trouble.ts';
@@ -55,20 +56,29 @@ export class BenchDesk {
   at: CellPlace | null = $state.raw(null);
   #trusted: string | null = $state(null);
 
-  readonly labels = $derived.by(() => this.loaded.value?.labels ?? []);
+  readonly labels: PartedLabels = $derived.by(() =>
+    this.bench ? partedLabels(this.bench, this.loaded.value?.labels ?? []) : noLabels,
+  );
+  /** The column whose held-out labels were opened on this visit. */
+  opened: string | null = $state(null);
+  /** A few rows by name instead of a filter. */
+  only: { readonly name: string; readonly rows: readonly string[] } | null = $state.raw(null);
   readonly conversations: ReadonlyMap<string, Conversation> = $derived.by(() =>
     byId(this.loaded.value?.conversations ?? []),
   );
   readonly cells = $derived.by(() => cellsOf(this.bench, this.verdicts, this.thresholds));
   readonly rowsBy = $derived.by(() => {
     const through = (filter: RowFilter) =>
-      this.bench ? rowsThrough(this.bench, this.cells, this.labels, filter) : [];
+      this.bench ? rowsThrough(this.bench, this.cells, (column) => this.labelsFor(column), filter) : [];
     return Object.fromEntries(rowFilters.map((filter) => [filter, through(filter)])) as Record<
       RowFilter,
       readonly BenchRow[]
     >;
   });
-  readonly rows = $derived.by(() => this.rowsBy[this.filter]);
+  readonly rows = $derived.by(() => {
+    const { only } = this;
+    return only ? this.rowsBy.all.filter(({ id }) => only.rows.includes(id)) : this.rowsBy[this.filter];
+  });
   readonly total = $derived.by(
     () =>
       this.bench?.columns.flatMap((column) => this.bench?.rows.flatMap((row) => ordersOf(column, row)) ?? [])
@@ -131,9 +141,36 @@ export class BenchDesk {
     );
   }
 
+  /** What may be seen: the held-out part only where it was opened. */
+  labelsFor(column: BenchColumn): RowLabels {
+    return this.opened === column.id ? this.labels.all : this.labels.tuning;
+  }
+
   isWrong(row: BenchRow, column: BenchColumn): boolean {
     const cell = this.cell(row, column);
-    return cell !== undefined && isRight(cell, truthOf(column, row, this.labels)) === false;
+    return cell !== undefined && isRight(cell, truthOf(column, row, this.labelsFor(column))) === false;
+  }
+
+  isLocked(row: BenchRow, column: BenchColumn): boolean {
+    return this.opened !== column.id && this.labels.heldOut.has(row.id);
+  }
+
+  async openHeldOut(columnId: string): Promise<void> {
+    const bench = await this.attempt.at('held-out', () =>
+      studio.openHeldOut(this.#projectId, this.id, columnId),
+    );
+    if (!bench) return;
+    this.bench = bench;
+    this.opened = columnId;
+  }
+
+  choose(filter: RowFilter): void {
+    this.only = null;
+    this.filter = filter;
+  }
+
+  showOnly(name: string, rows: readonly string[]): void {
+    this.only = { name, rows };
   }
 
   trust(columnId: string): void {

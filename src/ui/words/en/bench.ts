@@ -1,7 +1,7 @@
 // Owns the words of the bench, where versions of experts are held side by side.
 import type { Answer, Cell, RowFilter } from '../../../core/bench/table.ts';
 import type { Estimate } from '../../../core/statistics/interval.ts';
-import { count, counted, seconds, share } from './amounts.ts';
+import { count, counted, dateAndTime, seconds, share } from './amounts.ts';
 
 const two = (value: number): string => value.toFixed(2);
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
@@ -112,11 +112,22 @@ export const benchWords = {
   agreement: 'Agreement with people',
   agreementNone:
     'None of these conversations has a label that this expert can be held to. Label some under Review.',
-  tuning: 'Tuning part',
-  heldOut: 'Held-out part',
+  tuning: (labelled: number) => `To tune by: ${counted(labelled, 'labelled row')}`,
+  heldOut: (labelled: number) => `Held out: ${counted(labelled, 'labelled row')}`,
+  wholes: 'The conversation as a whole',
+  marks: 'Attribute by attribute',
+  notComparable: 'No label here speaks of what this expert answers.',
   heldOutHint:
-    'Half of the labels, drawn once. Look when you are done: a version that was chosen by them proves nothing on them.',
-  unlock: (labels: number) => `Look at ${counted(labels, 'held-out label')}`,
+    'Half of the labels, the same ones on every bench. They take part in nothing here until you open them: no mark, no filter, no threshold. Open them when you are done; a version that was chosen by them proves nothing on them.',
+  unlock: (labels: number, number: number) =>
+    `Open ${counted(labels, 'held-out label')} for version ${number}`,
+  isHeldOut: 'Its label is held out',
+  neverOpened: 'Never opened so far.',
+  openedTimes: (times: number) => `Opened ${counted(times, 'time')} so far`,
+  opening: (version: string, model: string, at: number) => `${version}, ${model}: ${dateAndTime(at)}`,
+  disagreementsOf: (part: string, what: string) => `${part.split(':')[0]}, ${what.toLowerCase()}`,
+  onlyRows: (name: string, rows: number) => `${counted(rows, 'disagreement')}: ${name}`,
+  allRows: 'Show all',
   figures: {
     accuracy: 'Same answer',
     kappa: 'Cohen’s κ',

@@ -12,6 +12,8 @@ const words: Readonly<Record<Deed['kind'], (deed: Deed) => string>> = {
   'delete-project': ({ name }) => `Deleted ${quoted(name, 'a project')}`,
   'put-attributes': ({ name, count }) => `Wrote ${quoted(name, counted(count, 'attribute'))}`,
   'remove-expert': ({ name }) => `Deleted the expert ${quoted(name, 'of your own')}`,
+  'add-expert': ({ name }) => `Added the expert ${quoted(name, 'of your own')}`,
+  'save-version': ({ name, count }) => `Saved version ${count} of ${quoted(name, 'an expert')}`,
   'use-version': ({ name }) => `Chose a version of ${quoted(name, 'an expert')} for the next run`,
   'take-in-panel': ({ name }) => `Took in the panel ${quoted(name, 'of a file')}`,
   'remove-bench': ({ name }) => `Deleted the bench ${quoted(name, 'of a project')}`,
