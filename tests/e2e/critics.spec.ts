@@ -157,3 +157,89 @@ test('a bench is paused, goes on after a reload, and scrolls through hundreds of
   await page.mouse.wheel(0, 100_000);
   await expect(row.filter({ hasText: 'I have 199 hives.' })).toBeVisible();
 });
+
+test('held-out labels take part in nothing until they are opened for a version, and each opening is kept', async ({
+  page,
+}) => {
+  const lines = Array.from({ length: 24 }, (_, row) =>
+    JSON.stringify({
+      dialogue: [`I have ${row} hives.`, 'I take the bus.', 'My sister drives it.', 'Small world.'],
+      label: row % 3 === 0 ? 'bad' : 'good',
+    }),
+  );
+  await page.goto('/');
+  await page.getByLabel('File of dialogues').setInputFiles({
+    name: 'labelled.jsonl',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(lines.join('\n')),
+  });
+  await page.getByRole('button', { name: 'Keep 24 dialogues' }).click();
+  await addColumn(page, 'privacy', 'Scripted, no model');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText('Every cell is answered.')).toBeVisible();
+  const wrong = async () =>
+    Number(
+      /\d+/.exec(
+        (await page
+          .getByRole('radio', { name: /^Wrong/ })
+          .locator('..')
+          .textContent()) ?? '',
+      )?.[0],
+    );
+  const locked = await wrong();
+  const [, heldOut = ''] = /(\d+)/.exec((await page.getByText(/^Held out: \d+/).textContent()) ?? '') ?? [];
+  expect(Number(heldOut)).toBeGreaterThan(0);
+  await expect(page.getByText('Never opened so far.')).toBeVisible();
+  await page
+    .getByRole('rowheader')
+    .filter({ has: page.getByLabel('Its label is held out') })
+    .first()
+    .waitFor();
+
+  const open = page.getByRole('button', { name: `Open ${heldOut} held-out labels for version 1` });
+  await open.click();
+  await expect(page.getByText('Opened 1 time so far')).toBeVisible();
+  await expect(open).toHaveCount(0);
+  expect(await wrong()).toBeGreaterThan(locked);
+  await page
+    .getByRole('button', { name: /^Show \d+ disagreement/ })
+    .last()
+    .click();
+  await expect(page.getByRole('status').filter({ hasText: /Held out/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+
+  await page.reload();
+  await expect(page.getByText('Opened 1 time so far')).toBeVisible();
+  await expect(open).toBeVisible();
+  expect(await wrong()).toBe(locked);
+  // What was seen can't be unseen: undo goes past it.
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Opened 1 time so far')).toBeVisible();
+});
+
+test('an expert of one’s own is added, saved anew and taken back step by step, on a screen without faults of access', async ({
+  page,
+}) => {
+  const project = await openExample(page);
+  await page.goto(`/#/p/${project}/critics/expert`);
+  await page.getByRole('button', { name: 'New expert' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('food');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByRole('heading', { name: 'food' })).toBeVisible();
+  await editor(page, 'Criterion').click();
+  await page.keyboard.type('Is it about food? ');
+  await page.getByRole('button', { name: 'Save as version 2' }).click();
+  await expect(page.getByText('Version 2', { exact: true })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+  await page.getByRole('heading', { name: 'Critics' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Version 2', { exact: true })).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('heading', { name: 'food' })).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'Experts' }).getByText('food')).toHaveCount(0);
+});

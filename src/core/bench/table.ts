@@ -160,11 +160,14 @@ function meanScore(labels: readonly Label[]): number | null {
   return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
-/** null where the truth is not known or nothing was answered. What could not be read is never right. */
+/** null where the truth is not known, nothing was answered or nothing applies. What could not be read is never right. */
 export function isRight(cell: Cell, truth: Answer | null): boolean | null {
-  if (truth === null || cell.state === 'none' || cell.state === 'open') return null;
+  if (truth === null || !spoke(cell)) return null;
   return cell.state === 'answered' && plain(cell.answer) === plain(truth);
 }
+
+/** An expert to which nothing applies has said nothing that could be held against it. */
+export const spoke = ({ state }: Cell): boolean => state === 'answered' || state === 'unreadable';
 
 export const rowFilters = ['all', 'disagree', 'changed', 'invalid', 'wrong'] as const;
 export type RowFilter = (typeof rowFilters)[number];

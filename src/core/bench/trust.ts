@@ -16,7 +16,7 @@ import {
 import { bestThreshold, figuresAt, type GradedItem, type ThresholdFigures } from '../trust/threshold.ts';
 import type { Bench, BenchColumn, BenchRow } from './bench.ts';
 import type { RowLabels } from './held-out.ts';
-import { isRight, majority, truthOf, type Answer, type Cell, type Cells } from './table.ts';
+import { isRight, majority, spoke, truthOf, type Answer, type Cell, type Cells } from './table.ts';
 
 interface TrustGrounds {
   readonly bench: Bench;
@@ -61,7 +61,7 @@ export function agreementWithLabels(
   column: BenchColumn,
 ): Agreement<string> | Agreement<number> | null {
   const labelled = judgedBy(grounds, column).filter(
-    ({ row, cell, truth }) => !row.spoilt && truth !== null && cell.state !== 'open' && cell.state !== 'none',
+    ({ row, cell, truth }) => !row.spoilt && truth !== null && spoke(cell),
   );
   return labelled.length === 0 ? null : agreementOn(labelled, column, grounds.bench.seed);
 }
@@ -119,9 +119,7 @@ function agreementOn(
   }));
   const scale = version.text.kind === 'filter' ? ['pass', 'drop'] : ['preferred', 'other', 'tie'];
   // Values that nobody gave would still count as possible, and shift what is agreement by chance.
-  const others = ['unreadable', 'not applicable'].filter((state) =>
-    items.some(({ verdict }) => verdict === state),
-  );
+  const others = items.some(({ verdict }) => verdict === 'unreadable') ? ['unreadable'] : [];
   return agreementOf(items, [...scale, ...others], 'nominal', seed);
 }
 

@@ -160,6 +160,7 @@ describe('what is right for a row', () => {
     };
     expect(isRight(cell, 'pass')).toBe(false);
     expect(isRight({ ...cell, state: 'open' }, 'pass')).toBeNull();
+    expect(isRight({ ...cell, state: 'not applicable' }, 'pass')).toBeNull();
     expect(isRight(cell, null)).toBeNull();
   });
 });

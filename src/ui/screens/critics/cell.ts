@@ -1,5 +1,5 @@
 // Owns how a finding reads in a small place, and when two say the same.
-import { marks, type Finding } from '../../../core/critic/verdict.ts';
+import { marks, type Finding, type Verdict } from '../../../core/critic/verdict.ts';
 import { criticsWords as words } from '../../words/en/critics.ts';
 
 /** What a decision alone does not tell; '' where that is nothing. */
@@ -23,6 +23,12 @@ export function whatWasSaid(finding: Finding): string {
     case 'unreadable':
       return '';
   }
+}
+
+/** What an answer took; '' where nothing was measured. */
+export function costOf({ measured }: Verdict): string {
+  if (!measured) return '';
+  return words.cost(measured.seconds, measured.promptTokens + measured.answerTokens, measured.known === true);
 }
 
 /** The answer that counts: the decision of a filter, a score, a choice. */

@@ -1,7 +1,7 @@
 // Owns the words of the bench, where versions of experts are held side by side.
 import type { Answer, Cell, RowFilter } from '../../../core/bench/table.ts';
 import type { Estimate } from '../../../core/statistics/interval.ts';
-import { count, counted, dateAndTime, seconds, share } from './amounts.ts';
+import { count, counted, dateAndTime, share } from './amounts.ts';
 
 const two = (value: number): string => value.toFixed(2);
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
@@ -84,14 +84,14 @@ export const benchWords = {
   filterLegend: 'Rows',
   filterOption: (name: string, rows: number) => `${name} ${count(rows)}`,
   nothingThrough: 'No row is like that.',
-  noColumns: 'Add a version of an expert to begin.',
+  noColumns: 'Nothing is asked yet',
+  noColumnsText: (rows: number) =>
+    `${counted(rows, 'conversation')} ${rows === 1 ? 'stands' : 'stand'} in the rows. Add a version of an expert to hold it against them; a second one shows what the change does.`,
   cell: ({ state, answer }: Cell) =>
     state !== 'answered' ? states[state] : answer === null ? states.none : answerWords(answer),
   changed: 'changed',
   wrong: 'wrong',
   asking: 'asking…',
-  cost: (took: number, tokens: number) => `${seconds(took)} · ${counted(tokens, 'token')}`,
-  known: 'known from before',
   probability: two,
   close: 'Close',
   details: 'Cell',
