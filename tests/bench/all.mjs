@@ -10,6 +10,7 @@ import { benchMeasures } from './measures.mjs';
 import { benchMergeTree } from './merge-tree.mjs';
 import { benchParsing } from './parse-spc.mjs';
 import { benchTokensPerSecond } from './tokens-per-second.mjs';
+import { benchWideBench } from './wide-bench.mjs';
 
 const known = ['--smollm2'];
 const words = process.argv.slice(2);
@@ -31,6 +32,7 @@ const benches = [
   ['the merge tree of 10,371 attributes', benchMergeTree],
   ['measures of 11,001 conversations against Python', benchMeasures],
   ['22,002 conversations', benchManyConversations],
+  ['a bench of 10 versions and 200 rows', benchWideBench],
   ['JavaScript before first use', benchFirstUse],
   ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],
   ['tokens per second, Parley-mini', () => benchTokensPerSecond('mini')],
