@@ -1,6 +1,7 @@
 // Owns a record as one flat row for tables: what people train on and filter by, under names that speak for themselves. The
 // whole record stays in the studio's own formats.
 import { filterFindings } from '../critic/verdict.ts';
+import { labelText } from './label-text.ts';
 import type { ConversationRecord } from './record.ts';
 
 export interface FlatRow {
@@ -41,7 +42,7 @@ export const flatColumns: readonly FlatColumn[] = [
     type: 'texts',
     description: 'What each filter of the critic said, as “expert: decision”.',
   },
-  { name: 'labels', type: 'texts', description: 'What people decided, as “annotator: decision”.' },
+  { name: 'labels', type: 'texts', description: 'What people said of it, one text an annotator.' },
   { name: 'round', type: 'count', description: 'Round of the loop, from 0; null where no run wrote it.' },
   { name: 'model', type: 'text', description: 'Model that wrote it; null where no run wrote it.' },
   { name: 'prompt', type: 'text', description: 'Prompt and version; null where no run wrote it.' },
@@ -72,7 +73,7 @@ export function flatRowOf({ id, conversation, verdicts, labels }: ConversationRe
           ({ expert, finding }) => `${expert}: ${'decision' in finding ? finding.decision : finding.kind}`,
         ),
       ),
-    labels: labels.flatMap(({ annotator, decision }) => (decision ? [`${annotator}: ${decision}`] : [])),
+    labels: labels.map(labelText),
     round: isGenerated ? origin.place.round : null,
     model: isGenerated ? `${origin.generator.engine}/${origin.generator.model}` : null,
     prompt: isGenerated ? `${origin.prompt.id}, version ${origin.prompt.version}` : null,

@@ -2,6 +2,7 @@
 // `prompt`, `chosen` and `rejected` are the columns that trainers read; the others say where they come from.
 import { formatConversation } from '../conversation/format.ts';
 import type { Pair } from '../persona/profile.ts';
+import { labelText } from './label-text.ts';
 import type { ConversationRecord } from './record.ts';
 
 const listed = (pair: Pair, speaker: 1 | 2): string =>
@@ -15,15 +16,19 @@ const promptOf = (pair: Pair): string =>
     'Conversation, one line a turn, beginning with “User 1:” or “User 2:”:',
   ].join('\n\n');
 
+const labelsUnder = (name: string, labels: ConversationRecord['labels']) =>
+  labels.length > 0 ? { [name]: labels.map(labelText) } : {};
+
 /** One line a candidate that lost or was dropped; none where nobody chose. */
 export function preferenceLines({
   id,
   conversation,
+  labels,
   outcome,
   candidatesNotChosen,
 }: ConversationRecord): string[] {
   if (outcome?.kind !== 'kept' || conversation.turns.length === 0) return [];
-  return candidatesNotChosen.flatMap(({ conversation: other }) =>
+  return candidatesNotChosen.flatMap(({ conversation: other, labels: ofOther }) =>
     other.turns.length === 0
       ? []
       : [
@@ -33,6 +38,8 @@ export function preferenceLines({
             rejected: formatConversation(other.turns),
             chosen_id: id,
             rejected_id: other.id,
+            ...labelsUnder('chosen_labels', labels),
+            ...labelsUnder('rejected_labels', ofOther),
             rejected_as: outcome.ranking.includes(other.id) ? 'ranked lower' : 'dropped by a filter',
           }),
         ],

@@ -1,6 +1,7 @@
 // Holds what is published to its promises: parts without leaks, views of a chat, preference pairs, terms, cells of a spreadsheet.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { labelText } from '../../../src/core/formats/label-text.ts';
 import { chatViews, openAiLine, shareGptLine } from '../../../src/core/formats/chat-views.ts';
 import { usualSplit } from '../../../src/core/formats/export-wish.ts';
 import { flatRowOf } from '../../../src/core/formats/flat-row.ts';
@@ -105,6 +106,19 @@ describe('a chat', () => {
     );
   });
 
+  test('has what people said of it beside its turns, and nothing where nobody did', () => {
+    fc.assert(
+      fc.property(record, (one) => {
+        for (const view of chatViews(one))
+          for (const line of [openAiLine(view), shareGptLine(view)]) {
+            const { labels } = JSON.parse(line) as { labels?: string[] };
+            expect(labels ?? []).toEqual(flatRowOf(one).labels);
+            expect(labels?.length).not.toBe(0);
+          }
+      }),
+    );
+  });
+
   test('in any of its lines is one line', () => {
     fc.assert(
       fc.property(record, (one) => {
@@ -114,6 +128,18 @@ describe('a chat', () => {
       }),
     );
   });
+});
+
+test('a label as text says all that was said, attributes lettered as prompts letter them', () => {
+  const mark = { speaker: 2, attribute: 1, mark: 'contradicted' } as const;
+  const label = {
+    annotator: 'Ada',
+    decision: 'reject',
+    score: 2,
+    marks: [mark],
+    note: 'Forgets the bees.',
+  } as const;
+  expect(labelText(label)).toBe('Ada: reject, score 2, 2b contradicted, note: Forgets the bees.');
 });
 
 test('a preference pair has what was kept against each candidate with turns that was not', () => {

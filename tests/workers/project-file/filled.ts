@@ -2,6 +2,7 @@
 import { ScriptedEngine } from '../../../src/engine/scripted/scripted-engine.ts';
 import type { Assessment } from '../../../src/core/assess/assessment.ts';
 import { columnId } from '../../../src/core/bench/bench.ts';
+import { openingOf } from '../../../src/core/bench/held-out.ts';
 import { builtIn } from '../../../src/core/critic/built-in-experts.ts';
 import { versionOf } from '../../../src/core/critic/expert-version.ts';
 import { kindsBelongingTo, setKinds, versionId, type Project } from '../../../src/core/items.ts';
@@ -89,6 +90,7 @@ export async function filledProject(store: Store = new MemoryStore()): Promise<[
       { id: 'row-00001', from: { setId: set, conversationId: conversations[0]?.id ?? '' }, rival: null },
     ],
     columns: [{ ...column, id: columnId(column) }],
+    openings: [openingOf({ ...column, id: columnId(column) }, 8)],
   } as const;
   const assessment: Assessment = {
     ...{ owner, id: 'a0-01', name: 'Assessment 1', createdAt: 8, state: 'finished' as const },

@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { belonging, kinds, type Kind } from '../../items.ts';
 import { dimensions, filterNames } from '../../critic/verdict.ts';
-import { benchStates } from '../../bench/bench.ts';
 import { answerForms, expertKinds } from '../../critic/expert-version.ts';
 import { versionShape } from '../../critic/version-shape.ts';
 import { queueOrders } from '../../review/queue.ts';
@@ -18,6 +17,7 @@ import {
 } from '../../run/plan.ts';
 import { assessmentForms } from '../../assess/assessment.ts';
 import { consistencyRoutes } from '../../persona/building/plan.ts';
+import { bench } from './bench-shape.ts';
 import * as tasks from '../task-shape.ts';
 import * as record from '../record-shape.ts';
 
@@ -197,21 +197,6 @@ const unfinishedText = z.object({
   exemplars: z.array(z.object({ profiles: text, conversation: text, answer: text })),
 });
 
-const benchRow = z.object({
-  id,
-  from: z.object(place).nullable(),
-  rival: text.nullable(),
-});
-
-const heldOutOpening = z.object({
-  at: z.number(),
-  expert: text,
-  number: z.int().min(1),
-  hash: text,
-  model,
-  graded: z.boolean(),
-});
-
 const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion>> = {
   expert: z.object({
     kind: z.enum(expertKinds),
@@ -220,15 +205,7 @@ const shapes: Readonly<Record<ProjectKind, z.ZodObject | z.ZodDiscriminatedUnion
     inUse: z.int().min(1).nullable(),
   }),
   version: versionShape,
-  bench: z.object({
-    name: text,
-    createdAt: z.number(),
-    seed: z.number(),
-    rows: z.array(benchRow),
-    columns: z.array(z.object({ id: text, version: versionShape, model, graded: z.boolean() })),
-    state: z.enum(benchStates),
-    openings: z.array(heldOutOpening).optional(),
-  }),
+  bench,
   attribute: record.attribute,
   profile: record.profile.extend({
     redundant: z.array(redundant).optional(),
