@@ -15,7 +15,8 @@ import { sha256 } from '../sha256.ts';
 import type { AssessmentSummary, AssessmentView, AssessmentWish } from '../studio-api/assessments.ts';
 import { findSet } from './find.ts';
 import { LongWork } from './long-work.ts';
-import { casting, type Models } from './models/models.ts';
+import { casting } from './models/casting.ts';
+import type { Models } from './models/models.ts';
 import { allOf, listOf } from './pages.ts';
 
 interface AssessmentsDesk {

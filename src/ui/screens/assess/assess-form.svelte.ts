@@ -4,6 +4,7 @@ import type { SetSummary } from '../../../../workers/studio-api/sets.ts';
 import { assessmentForms, assessmentRanges, type AssessmentForm } from '../../../core/assess/assessment.ts';
 import type { ModelChoice } from '../../../core/run/plan.ts';
 import { Attempt } from '../../attempt.svelte.ts';
+import { sameModel } from '../../frame/models.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { studio } from '../../studio.ts';
@@ -58,8 +59,10 @@ export class AssessForm {
       return sets;
     });
     this.#proposal = new Loaded(async () => {
-      const { critic } = await studio.proposal();
-      this.change({ critic: this.critic ?? critic });
+      const [{ critic }, rows] = await Promise.all([studio.proposal(), studio.models()]);
+      // Parley-mini can be asked in no other words than its own.
+      const able = rows.some((row) => row.promptsEditable && sameModel(row, critic));
+      this.change({ critic: this.critic ?? (able ? critic : null) });
     });
   }
 
