@@ -58,7 +58,7 @@ async function makeSample(page: Page, rows: number): Promise<void> {
 test('a changed prompt is tried at one keypress, saved, used, and held against the one before on a bench', async ({
   page,
 }) => {
-  test.setTimeout(8 * 60_000);
+  test.setTimeout(12 * 60_000);
   const project = await bring(page, 3);
   await page.goto(`/#/p/${project}/critics/expert/privacy`);
   await editor(page, 'Criterion').click();
@@ -91,7 +91,7 @@ test('a changed prompt is tried at one keypress, saved, used, and held against t
   await addColumn(page, 'privacy', realCritic, '1');
   await addColumn(page, 'privacy', realCritic, '2');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByText('Every cell is answered.')).toBeVisible({ timeout: 240_000 });
+  await expect(page.getByText('Every cell is answered.')).toBeVisible({ timeout: 360_000 });
   await expect(page.getByRole('table').getByText(/^(Pass|Drop|Unreadable)$/)).toHaveCount(6);
 
   await page.reload();
