@@ -1,7 +1,8 @@
 // Owns writing a conversation on from a turn, from wish to store: turn by turn by a generator, then judged by the filters if somebody
 // is to judge it, in one deed that can be taken back. What stood there before is kept as edits, what was said of it as former verdicts.
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
-import { continuationPrompt, editedConversation } from '../../src/core/conversation/edit.ts';
+import { editedConversation } from '../../src/core/conversation/edit.ts';
+import { continuationPrompt } from '../../src/core/conversation/written-on.ts';
 import { panelInForm } from '../../src/core/critic/mini/panel.ts';
 import type { Change, Engine } from '../../src/core/ports.ts';
 import { turnAsk, turnIn } from '../../src/core/run/continuation.ts';

@@ -21,13 +21,6 @@ export interface Rewriter {
   readonly reasons: readonly string[];
 }
 
-/** Turns written on from one of them, see run/continuation.ts. */
-export const continuationPrompt: PromptVersion = { id: 'turn-again', version: 1 };
-
-/** How many edits there were when a model last wrote the conversation on: what was said of it before speaks of another text. */
-export const editsUntilWrittenOn = ({ edits = [] }: Pick<Conversation, 'edits'>): number =>
-  edits.findLastIndex(({ by }) => by?.prompt.id === continuationPrompt.id) + 1;
-
 /** The conversation as it was before any edit. */
 export function beforeEdits(conversation: Conversation): Conversation {
   const { edits = [], turns } = conversation;

@@ -1,6 +1,6 @@
 // Owns which verdicts speak of a conversation as it now reads: after an edit it may be judged again, and what was said before stays.
 import type { Conversation } from '../conversation/conversation.ts';
-import { editsUntilWrittenOn } from '../conversation/edit.ts';
+import { editsUntilWrittenOn } from '../conversation/written-on.ts';
 import type { Verdict } from './verdict.ts';
 
 type Judged = Pick<Conversation, 'id' | 'edits'>;

@@ -1,7 +1,7 @@
 // Owns writing a conversation on from one of its turns: each turn anew, its speaker prompted with their own profile only, as when
 // a conversation is written turn by turn. Who speaks when stays as it was.
-import { continuationPrompt } from '../conversation/edit.ts';
 import type { Conversation, Speaker } from '../conversation/conversation.ts';
+import { continuationPrompt } from '../conversation/written-on.ts';
 import { grammarOf, line } from '../critic/grammar.ts';
 import type { Ask, Message } from '../ports.ts';
 import { derive } from '../random.ts';

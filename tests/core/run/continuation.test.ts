@@ -1,12 +1,8 @@
 // A conversation that is written on: what its speakers are told, what stays, and which verdicts still speak of it.
 import { describe, expect, test } from 'vitest';
 import type { Conversation, Speaker } from '../../../src/core/conversation/conversation.ts';
-import {
-  beforeEdits,
-  continuationPrompt,
-  editedConversation,
-  editsUntilWrittenOn,
-} from '../../../src/core/conversation/edit.ts';
+import { beforeEdits, editedConversation } from '../../../src/core/conversation/edit.ts';
+import { continuationPrompt, editsUntilWrittenOn } from '../../../src/core/conversation/written-on.ts';
 import { currentVerdicts, formerVerdicts, isUnjudged } from '../../../src/core/critic/current-verdicts.ts';
 import type { Verdict } from '../../../src/core/critic/verdict.ts';
 import { turnAsk } from '../../../src/core/run/continuation.ts';
