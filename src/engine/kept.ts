@@ -3,7 +3,7 @@
 import type { CatalogueModel } from './catalogue.ts';
 import { placedMlc } from './placed-mlc.ts';
 import { addressesOf, webLlmCaches } from './webllm/model.ts';
-import { modelsCache } from './wllama/model.ts';
+import { modelsCache } from './wllama/cache.ts';
 
 /** All of them, so that loading needs no network. `kept`: the addresses that are kept, where they are known already. */
 export async function isKept(model: CatalogueModel, root: URL, kept?: ReadonlySet<string>): Promise<boolean> {

@@ -5,6 +5,7 @@ import { download, type Download, type WantedFile } from '../download.ts';
 import { hostedFile, isOnHuggingFace } from '../hugging-face.ts';
 import { markOf, throughParts, type PartsDownload } from '../parts.ts';
 import { withSignal } from '../stop-signal.ts';
+import { modelsCache } from './cache.ts';
 
 export interface WllamaModel {
   readonly model: string;
@@ -17,9 +18,6 @@ export interface WllamaModel {
   /** The bytes of files that come from the person's disk; undefined for those that are fetched. */
   readonly source?: (url: string) => Blob | undefined;
 }
-
-/** The Cache API's name for files that we keep ourselves. */
-export const modelsCache = 'parley-models';
 
 /** What an ArrayBuffer of the library's program holds; a larger model has to be split. */
 export const mostFileBytes = 2 ** 31 - 1;

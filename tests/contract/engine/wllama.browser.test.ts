@@ -4,7 +4,7 @@ import { findModel } from '../../../src/engine/catalogue.ts';
 import { loadEngine } from '../../../src/engine/load.ts';
 import { loadWllama } from '../../../src/engine/wllama/load.ts';
 import { partBytes } from '../../../src/engine/parts.ts';
-import { modelsCache } from '../../../src/engine/wllama/model.ts';
+import { modelsCache } from '../../../src/engine/wllama/cache.ts';
 import { dialogue } from './asks.ts';
 import { contractOfEngine, type LoadOptions } from './engine-contract.ts';
 import { StopSwitch } from './stop-switch.ts';
