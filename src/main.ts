@@ -9,8 +9,12 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element with the id "app".');
 mount(App, { target });
 
+/** Behind all that the first screen waits for. */
+const millisecondsUntilOffered = 3000;
+
 // The model that some browsers bring along lives in the page alone; its adapter is fetched only where there is one.
-if ('LanguageModel' in window)
-  void Promise.all([import('../workers/page-engine.ts'), import('./ui/studio.ts')])
+const offer = (): Promise<void> =>
+  Promise.all([import('../workers/page-engine.ts'), import('./ui/studio.ts')])
     .then(([{ offerBrowserModel }, { studio }]) => offerBrowserModel(studio))
     .catch(console.warn);
+if ('LanguageModel' in window) setTimeout(() => void offer(), millisecondsUntilOffered);
