@@ -37,6 +37,8 @@ async function hashes(page: Page): Promise<ReadonlyMap<string, string>> {
     ['Review', `#/p/${project}/review/${set}`],
     ['Evaluate: the choice', `#/p/${project}/evaluate`],
     ['Evaluate: the figures', `#/p/${project}/evaluate/${set}`],
+    ['Evaluate: a critic', `#/p/${project}/assess`],
+    ['Tasks', `#/p/${project}/tasks`],
     ['Export', `#/p/${project}/export`],
     ['Models', '#/models'],
     ['Settings', '#/settings'],
