@@ -1,6 +1,7 @@
 // Owns the studio's service worker as the page sees it: kept so that the studio opens without a network, updated only when the
 // person says so, and on hosts that send no isolation headers the way to them.
 import { toast } from 'svelte-sonner';
+import { atFirstUse } from './first-use.ts';
 import { frameWords as words } from '../words/en/frame.ts';
 
 /** Until the page has what it needs itself. */
@@ -18,8 +19,7 @@ export function keepForOffline(): void {
     if (isFirst) reloadForIsolation();
     else location.reload();
   });
-  for (const sign of ['pointerdown', 'keydown'] as const)
-    addEventListener(sign, () => (begun = true), { once: true, passive: true });
+  atFirstUse(() => (begun = true));
   // Where threads wait for it, it comes at once.
   setTimeout(() => void register(), crossOriginIsolated ? afterStartMilliseconds : 0);
 }

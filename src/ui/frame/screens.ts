@@ -1,5 +1,7 @@
 // Owns when the programs of the screens come: the first screen with the frame, another when it is asked for, and all of
 // them once a person begins to use the studio, so that a host that goes away later takes no screen with it.
+import { atFirstUse } from './first-use.ts';
+
 export const screens = {
   personas: () => import('../screens/personas/PersonasScreen.svelte'),
   run: () => import('../screens/run/RunScreen.svelte'),
@@ -19,14 +21,8 @@ export const screens = {
 } as const;
 
 /** @returns what ends the waiting */
-export function fetchScreensAtFirstUse(): () => void {
-  const waiting = new AbortController();
-  const fetchAll = () => {
-    waiting.abort();
+export const fetchScreensAtFirstUse = (): (() => void) =>
+  atFirstUse(() => {
     // One that is missing says so when it is asked for.
     for (const screen of Object.values(screens)) screen().catch(() => undefined);
-  };
-  for (const sign of ['pointerdown', 'keydown'] as const)
-    addEventListener(sign, fetchAll, { signal: waiting.signal, passive: true });
-  return () => waiting.abort();
-}
+  });
