@@ -5,6 +5,7 @@ import { lineOf } from './figure.mjs';
 import { benchFirstUse } from './first-use.mjs';
 import { benchIdleShare } from './idle-share.mjs';
 import { benchJudgingCost } from './judging-cost.mjs';
+import { benchKernels } from './kernels.mjs';
 import { benchManyConversations } from './many-conversations.mjs';
 import { benchMeasures } from './measures.mjs';
 import { benchMergeTree } from './merge-tree.mjs';
@@ -34,6 +35,7 @@ const benches = [
   ['22,002 conversations', benchManyConversations],
   ['a bench of 10 versions and 200 rows', benchWideBench],
   ['JavaScript before first use', benchFirstUse],
+  ['matrix products on software WebGPU', benchKernels],
   ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],
   ['tokens per second, Parley-mini', () => benchTokensPerSecond('mini')],
   ['engine idle between calls, SmolLM2', onWish(() => benchIdleShare('smollm2'))],
