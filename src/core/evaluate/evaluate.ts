@@ -12,11 +12,12 @@ import { demographicRows, type DemographicRow, type Judged } from './demographic
 import { distinctNgrams, mtld, wordBudget } from './distinct.ts';
 import { categoryCoverage, corpusFigures, faultShares } from './figures.ts';
 import { counted, metric, type Metric } from './metric.ts';
+import { isToMean, type Embed } from './meaning-twins.ts';
 import { nextUtterance } from './next-utterance.ts';
 import { profileExtraction } from './profile-extraction.ts';
 import { safetyCounts, type SafetyCount } from './safety.ts';
 import { selfBleu } from './self-bleu.ts';
-import { twinsShown, type ShownTwins } from './twins.ts';
+import { findTwins, type ShownTwins } from './twins.ts';
 import { vendiScore } from './vendi.ts';
 
 /** A conversation of a set, with what became of it. */
@@ -43,6 +44,8 @@ export interface SetMeasures {
   readonly safety: readonly SafetyCount[];
   readonly demographics: readonly DemographicRow[];
   readonly twins: readonly ShownTwins[];
+  /** Of twins by words, those that are not the best; without them each text stands once. */
+  readonly spareIds: readonly string[];
 }
 
 export interface Evaluation {
@@ -60,9 +63,7 @@ export interface EvaluationWish {
   readonly exemplarTurns: (id: string) => readonly Turn[] | undefined;
   readonly gzip: Gzip;
   /** Vectors of unit length, one a text; null: no Vendi score. */
-  readonly embed:
-    | ((texts: readonly string[]) => Promise<{ readonly vectors: Float32Array; readonly dimensions: number }>)
-    | null;
+  readonly embed: Embed | null;
 }
 
 /** A set with less is too small to be compared by these measures, and does not lower the budgets of the others. */
@@ -111,7 +112,8 @@ async function measuresOf(
   tell: (share: number) => void,
 ): Promise<SetMeasures> {
   const { seed } = wish;
-  const twins = twinsShown(corpus, seed);
+  const worth = worthIn(kept);
+  const twins = await findTwins(corpus, wish.embed, worth, seed);
   tell(0.2);
   const isTooSmall = corpus.words.filter(({ length }) => length > 0).length < budgets.sampled;
   const bleu = isTooSmall ? nothing : selfBleu(corpus, budgets.sampled, seed);
@@ -140,6 +142,7 @@ async function measuresOf(
     ),
     demographics: demographicRows(all, judgedIn(all)),
     twins: twins.shown,
+    spareIds: twins.spareIds,
   };
 }
 
@@ -164,16 +167,13 @@ function accuracyOf(
   return [...nextUtterance(examined, seed, tell), ...profileExtraction(examined, seed)];
 }
 
-/** Greetings and thanks mean the same anywhere. */
-const fewestWordsToMean = 5;
 const hasTurnToMean = ({ turns }: Measurable): boolean => turns.some(isToMean);
-const isToMean = ({ text }: Turn): boolean => text.split(/\s+/).length >= fewestWordsToMean;
 
 /** On one turn of five words or more, drawn from each of `count` drawn conversations. */
 async function vendiOf(
   kept: readonly Examined[],
   count: number,
-  embed: NonNullable<EvaluationWish['embed']>,
+  embed: Embed,
   seed: number,
 ): Promise<Metric> {
   const drawn = sample(kept.filter(hasTurnToMean), count, derive(seed, 'vendi'));
@@ -207,6 +207,13 @@ function judgedIn(all: readonly Examined[]): (id: string) => Judged {
       ...(toxicity === undefined ? {} : { toxicity }),
     };
   };
+}
+
+/** Fewer faults first, then the better scores; less than a whole fault. */
+function worthIn(kept: readonly Examined[]): (conversation: { readonly id: string }) => number {
+  const judged = judgedIn(kept);
+  const faults = new Map(kept.map((each) => [each.id, each.faults.length]));
+  return ({ id }) => (judged(id).quality ?? 0) / 10 - (faults.get(id) ?? 0);
 }
 
 const degreeOf = (finding: FilterFinding): readonly number[] =>

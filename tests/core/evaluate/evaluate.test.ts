@@ -69,7 +69,10 @@ describe('sets side by side', () => {
     const twin = { ...original, id: 'twin', exemplarIds: [original.id] };
     const exemplarTurns = (id: string) => (id === original.id ? original.turns : undefined);
     const found = await evaluateSets([[original, twin, ...many(30, 4)]], { ...wish, exemplarTurns }, silent);
-    expect(found.sets[0]?.twins).toMatchObject([{ firstId: 'c3', secondId: 'twin', likeness: 1 }]);
+    expect(found.sets[0]?.twins).toMatchObject([
+      { firstId: 'c3', secondId: 'twin', by: 'words', likeness: 1 },
+    ]);
+    expect(found.sets[0]?.spareIds).toEqual(['twin']);
     expect(found.sets[0]?.twins[0]?.shared[0]).toBe(
       original.turns.map(({ text }) => text).sort((a, b) => b.length - a.length)[0],
     );

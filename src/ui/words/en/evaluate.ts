@@ -53,7 +53,10 @@ export const evaluateWords = {
   extra: {
     byRound: { name: 'Round by round', text: 'Each round of a run in a column of its own.' },
     accuracy: { name: 'Accuracy', text: 'Predict next turns, find profiles. Up to a minute a set.' },
-    meaning: { name: 'Meaning', text: 'Vendi score. Loads the sentence encoder, 28 MB from this studio.' },
+    meaning: {
+      name: 'Meaning',
+      text: 'Vendi score, near-duplicates in other words. Loads the sentence encoder, 28 MB from this studio.',
+    },
   } satisfies Readonly<Record<EvaluationExtra, { readonly name: string; readonly text: string }>>,
   measure: 'Measure',
   measureAgain: 'Measure again',
@@ -113,8 +116,12 @@ export const evaluateWords = {
   behind: (amount: number): string => counted(amount, 'conversation'),
   behindFirst: (shown: number, all: number): string => `The first ${count(shown)} of ${count(all)}`,
   twins: 'Near-duplicates',
-  twinsNote: 'The nearest first. Both share these passages; open both to see all of it.',
-  likeness: (value: number): string => `${share(value)} alike`,
+  twinsNote:
+    'The nearest first. Both share these passages; open both to see all of it. With Meaning, those that say the same in other words come after them.',
+  keepBest: (spare: number): string => `Keep the best of each, delete ${counted(spare, 'conversation')}`,
+  spareDeleted: 'Deleted. Measure again to see what is left.',
+  likeness: (value: number, by: 'words' | 'meaning'): string =>
+    by === 'words' ? `${share(value)} alike` : `Alike in meaning, cosine ${value.toFixed(2)}`,
   openFirst: 'First',
   openSecond: 'Second',
   fileName: 'evaluation',
