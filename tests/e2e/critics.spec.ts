@@ -80,7 +80,8 @@ test('a changed prompt is tried at one keypress, saved, used, and held against t
     await expect(answer.getByText(/^(Pass|Drop|Unreadable)$/)).toBeVisible({ timeout: 150_000 });
 
   await page.getByRole('button', { name: 'Save as version 2' }).click();
-  await page.getByRole('button', { name: 'Use in the next run' }).first().click();
+  const second = page.getByRole('listitem').filter({ hasText: 'Version 2' });
+  await second.getByRole('button', { name: 'Use in the next run' }).click();
   await expect(page.getByText('v2 in use')).toBeVisible();
   await page.getByRole('button', { name: 'Compare' }).last().click();
   await expect(page.getByRole('dialog').getByText('A first name alone is none.')).toBeVisible();
