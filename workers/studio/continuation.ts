@@ -3,14 +3,12 @@
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { editedConversation } from '../../src/core/conversation/edit.ts';
 import { continuationPrompt } from '../../src/core/conversation/written-on.ts';
-import { panelInForm } from '../../src/core/critic/mini/panel.ts';
-import type { Change, Engine } from '../../src/core/ports.ts';
+import type { Engine } from '../../src/core/ports.ts';
 import { turnAsk, turnIn } from '../../src/core/run/continuation.ts';
-import { dropReasons } from '../../src/core/run/drop-reasons.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import type { ContinuationWish } from '../studio-api/repairs.ts';
 import { findSet } from './find.ts';
-import { decoding, judged, mostAskings, outcomeChanges, type Around, type Repair } from './repairs.ts';
+import { decoding, judgedAnew, mostAskings, type Around, type Repair } from './repairs.ts';
 
 export async function continuation(
   around: Around,
@@ -27,20 +25,7 @@ export async function continuation(
   const texts = await writtenOn(before, from, engine, around);
   const by = { model: engine.build, prompt: continuationPrompt, reasons: [] };
   const after = editedConversation(before, texts, run?.plan.turnsAllowed ?? null, by);
-  const planned = run?.plan ?? (await models.proposal()).plan;
-  const forms = await models.promptForms();
-  const panel = critic ? panelInForm(planned.panel, forms(critic)) : planned.panel;
-  const verdicts = critic ? await judged(after, { ...planned, panel, critic }, around) : [];
-  const reasons = dropReasons({ rulesDrop: true, panel }, verdicts, after);
-  return {
-    projectId,
-    reasons,
-    changes: [
-      { put: 'conversation', item: after },
-      ...verdicts.map((item): Change => ({ put: 'verdict', item })),
-      ...(await outcomeChanges(around, after, verdicts, reasons)),
-    ],
-  };
+  return judgedAnew(after, { critic, run, projectId }, around);
 }
 
 /** The texts of all turns, those from `from` on anew. */

@@ -17,7 +17,7 @@ import { sha256 } from '../sha256.ts';
 import type { Stopper } from '../stopper.ts';
 import type { RepairStage, RepairWish } from '../studio-api/repairs.ts';
 import type { Desk } from './desk.ts';
-import { findSet } from './find.ts';
+import { findSet, type FoundSet } from './find.ts';
 
 /** Askings before the model is given up. */
 export const mostAskings = 3;
@@ -37,18 +37,27 @@ export async function repair(
   { setId, id }: { readonly setId: string; readonly id: string },
   wish: RepairWish,
 ): Promise<Repair> {
-  const { store, models } = around;
+  const { store } = around;
   const before = await store.read('conversation', setId, id);
   if (!before) throw new Broken({ kind: 'gone', what: 'conversation' });
   const { run, projectId } = await findSet(store, setId);
   if (run?.state === 'running') throw new Broken({ kind: 'run-going-on', run: run.name });
+  const after = await rewritten(before, wish, run?.plan ?? null, around);
+  return judgedAnew(after, { critic: wish.critic, run, projectId }, around);
+}
+
+/** What is to be written of a conversation that was changed; with a critic, judged by the panel of its run or the usual one. */
+export async function judgedAnew(
+  after: Conversation,
+  { critic, run, projectId }: Pick<RepairWish, 'critic'> & Pick<FoundSet, 'run' | 'projectId'>,
+  around: Around,
+): Promise<Repair> {
+  const { models } = around;
   const planned = run?.plan ?? (await models.proposal()).plan;
   const forms = await models.promptForms();
-  const panel = wish.critic ? panelInForm(planned.panel, forms(wish.critic)) : planned.panel;
-  const plan = { ...planned, panel };
-  const after = await rewritten(before, wish, run?.plan ?? null, around);
-  const verdicts = wish.critic ? await judged(after, { ...plan, critic: wish.critic }, around) : [];
-  const reasons = dropReasons({ rulesDrop: true, panel: plan.panel }, verdicts, after);
+  const panel = critic ? panelInForm(planned.panel, forms(critic)) : planned.panel;
+  const verdicts = critic ? await judged(after, { ...planned, panel, critic }, around) : [];
+  const reasons = dropReasons({ rulesDrop: true, panel }, verdicts, after);
   return {
     projectId,
     reasons,
@@ -93,7 +102,7 @@ async function rewritten(
 }
 
 /** By the filters of the plan, each verdict under an id of its own beside what was said before. */
-export async function judged(conversation: Conversation, plan: Plan, around: Around): Promise<Verdict[]> {
+async function judged(conversation: Conversation, plan: Plan, around: Around): Promise<Verdict[]> {
   const { store, models, stop, watch } = around;
   const the = { id: conversation.owner, plan } as Run;
   const edits = conversation.edits?.length ?? 0;
@@ -118,7 +127,7 @@ export async function judged(conversation: Conversation, plan: Plan, around: Aro
 }
 
 /** A pair that failed and now has a conversation that passes is failed no more. Without a critic nothing is known of that. */
-export async function outcomeChanges(
+async function outcomeChanges(
   { store }: Around,
   { owner, id }: Conversation,
   verdicts: readonly Verdict[],
