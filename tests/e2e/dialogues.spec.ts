@@ -89,3 +89,66 @@ test('dialogues are pasted as plain text, and what holds none says so', async ({
   await page.getByRole('button', { name: 'Keep 2 dialogues' }).click();
   await expect(page.getByLabel('Benches', { exact: true })).toContainText('pasted.txt');
 });
+
+const talks = ['Are the bees asleep?', 'They are, since noon.', 'Then I shall come tomorrow.'];
+const lines = talks.map((text, turn) => `User ${(turn % 2) + 1}: ${text}`).join('\n');
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** The forms in which people have dialogues, as they leave other tools; two dialogues each. */
+const forms: readonly (readonly [name: string, text: string])[] = [
+  [
+    'sharegpt.json',
+    JSON.stringify(
+      [1, 2].map((id) => ({
+        id: `talk-${id}`,
+        conversations: talks.map((value, turn) => ({ from: turn % 2 === 0 ? 'human' : 'gpt', value })),
+      })),
+    ),
+  ],
+  [
+    'openai.jsonl',
+    [1, 2]
+      .map(() =>
+        JSON.stringify({
+          messages: talks.map((content, turn) => ({ role: turn % 2 === 0 ? 'user' : 'assistant', content })),
+        }),
+      )
+      .join('\n'),
+  ],
+  [
+    'a-turn-a-row.csv',
+    [
+      'dialogue,who,utterance',
+      ...[1, 2].flatMap((id) =>
+        talks.map((text, turn) => `${id},${turn % 2 === 0 ? 'Ann' : 'Ben'},${quoted(text)}`),
+      ),
+    ].join('\n'),
+  ],
+  [
+    'a-text-a-row.csv',
+    ['id,text,verdict', ...['good', 'bad'].map((word) => `${word},${quoted(lines)},${word}`)].join('\n'),
+  ],
+  [
+    'spc.csv',
+    [
+      'user 1 personas,user 2 personas,Best Generated Conversation',
+      ...[1, 2].map((id) => `I keep bees.,I drive bus ${id}.,${quoted(lines)}`),
+    ].join('\n'),
+  ],
+];
+
+for (const [name, text] of forms)
+  test(`${name} is read as it comes, kept as two conversations, and stands ready in Critics`, async ({
+    page,
+  }) => {
+    await page.goto('/#/dialogues');
+    await page
+      .locator('input[aria-label="File of your dialogues"]')
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+    const preview = page.getByRole('region', { name: 'As it will be read' });
+    await expect(preview.getByText(/^2 dialogues/)).toBeVisible();
+    for (const said of talks) await expect(preview.getByText(said).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Keep 2 dialogues' }).click();
+    await expect(page.getByRole('heading', { name: 'Critics' })).toBeVisible();
+    await expect(page.getByLabel('Benches', { exact: true })).toContainText(name);
+  });
