@@ -32,8 +32,9 @@ export function probe() {
       this.addEventListener('message', ({ data, timeStamp }) => hear(data, timeStamp));
     }
     const begun = performance.now();
+    // complete(call, ask, onText)
     if (message?.type === 'APPLY' && message.path?.[0] === 'complete')
-      asked.set(message.id, { ask: message.argumentList[0].value, begun });
+      asked.set(message.id, { ask: message.argumentList[1].value, begun });
     if (message?.verb === 'wllama.action' && message.args[0] === 'completion') computingSince = begun;
     if (message?.verb === 'wllama.action' && computingSince > 0) waitingFor = message.callbackId;
     return post.call(this, message, ...rest);
