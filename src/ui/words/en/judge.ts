@@ -20,7 +20,7 @@ export const judge = {
   cost: 'Cost',
   calls: (calls: number, read: string, written: string) =>
     `${counted(calls, 'engine call')}: ${read} tokens read, ${written} written.`,
-  callsHint: 'at most; what the rules drop is not asked about, nor what is known from before',
+  callsHint: 'At most: what the rules drop is not asked about, nor what is known from before.',
   noCritic: 'None: the rules judge alone',
   runName: (set: string) => `Judged: ${set}`,
 };
