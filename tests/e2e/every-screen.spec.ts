@@ -70,7 +70,9 @@ test('every screen is accessible, in light and dark', async ({ page }) => {
   }
 });
 
-test('no screen is wider than its window, from 360 px on', async ({ page }) => {
+test('no screen is wider than its window, from 360 px on, and none scrolls but inside its frame', async ({
+  page,
+}) => {
   const screens = await hashes(page);
   for (const width of [360, 768, 2560]) {
     await page.setViewportSize({ width, height: 800 });
@@ -82,6 +84,10 @@ test('no screen is wider than its window, from 360 px on', async ({ page }) => {
         return Math.max(overflow(document.documentElement), main ? overflow(main) : 0);
       });
       expect.soft(wider, `${name} at ${width} px`).toBeLessThanOrEqual(0);
+      const taller = await page.evaluate(
+        () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+      );
+      expect.soft(taller, `${name} at ${width} px, the page itself`).toBeLessThanOrEqual(0);
     }
   }
 });

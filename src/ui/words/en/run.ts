@@ -18,6 +18,9 @@ export const runStateWords: Readonly<Record<RunState, string>> = {
   finished: 'Finished',
 };
 
+/** On the button that was pressed, while the call under way is let go. */
+export const haltingWords = { pause: 'Pausing…', stop: 'Stopping…' } as const;
+
 export const candidateStandingWords = {
   written: 'To be judged',
   passed: 'Passed',
