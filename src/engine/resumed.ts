@@ -33,8 +33,10 @@ export async function resumed(
   span: Span = { from: 0, to: Infinity },
 ): Promise<{ readonly first: Response; readonly body: ReadableStream<Uint8Array<ArrayBuffer>> }> {
   const own = how.source?.(url);
-  if (own)
-    return { first: new Response(null), body: own.slice(span.from, Math.min(span.to, own.size)).stream() };
+  if (own) {
+    const wanted = own.slice(span.from, Math.min(span.to, own.size));
+    return { first: new Response(null), body: streamOf(piecesOf(wanted, how.signal)) };
+  }
   const first = await asked(url, span, how, true);
   return { first, body: streamOf(bytesOf(url, first, span, how)) };
 }
@@ -51,6 +53,21 @@ const streamOf = (pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStre
       await pieces.return(undefined);
     },
   });
+
+/** A fetch hears the signal by itself; a file from the disk does not. */
+async function* piecesOf(file: Blob, signal: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = file.stream().getReader();
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+}
 
 const rangeOf = ({ from, to }: Span): HeadersInit => {
   if (Number.isFinite(to)) return { range: `bytes=${from}-${to - 1}` };

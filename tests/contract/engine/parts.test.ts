@@ -53,17 +53,24 @@ beforeEach(() => {
 interface Fetching {
   readonly signal?: AbortSignal;
   readonly hash?: typeof hash | undefined;
+  /** The person's own file, in place of the host. */
+  readonly source?: Blob;
   onBytes?(sofar: number): void;
 }
 
 async function fetched(how: Fetching = {}): Promise<{ blob: Blob; bytes: number }> {
   let bytes = 0;
-  const wanted = { url, bytes: file.length, ...('hash' in how && !how.hash ? {} : { hash }) };
+  const wanted = {
+    url,
+    bytes: how.source?.size ?? file.length,
+    ...('hash' in how && !how.hash ? {} : { hash }),
+  };
   const blob = await throughParts(
     wanted,
     {
       ...{ model: 'a model', signal: how.signal ?? new AbortController().signal, partBytes: length },
       ...{ firstWait: 1, stallMilliseconds: 100 },
+      ...(how.source ? { source: () => how.source } : {}),
       onBytes: (more) => how.onBytes?.((bytes += more)),
       onChecked: () => undefined,
     },
@@ -95,6 +102,22 @@ describe('A file in parts', () => {
     const { blob } = await fetched();
     expect((await contents(blob)).equals(Buffer.from(file))).toBe(true);
     expect(asked).toEqual([{ from: 3 * length, to: file.length }]);
+  });
+
+  test('from the disk hears a stop between two parts', async () => {
+    const stopped = new AbortController();
+    let copied = 0;
+    const onBytes = (sofar: number) => {
+      if ((copied = sofar) > 0) stopped.abort();
+    };
+    const source = new Blob(Array.from({ length: 40 }, () => file));
+    await expect(fetched({ signal: stopped.signal, hash: undefined, source, onBytes })).rejects.toMatchObject(
+      {
+        trouble: { kind: 'stopped' },
+      },
+    );
+    expect(copied).toBeLessThan(source.size);
+    expect(asked).toEqual([]);
   });
 
   test('over a connection that is cut again and again is whole', async () => {

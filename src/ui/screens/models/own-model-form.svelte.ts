@@ -55,6 +55,12 @@ export class OwnModelForm {
     return URL.canParse(url) ? url : null;
   }
 
+  /** What a picker or a drop still gathers; null where the person thought better of it. */
+  async takeWhatComes(coming: Promise<readonly Picked[] | null>): Promise<void> {
+    const picked = await this.attempt.at('look', () => coming);
+    if (picked) await this.take(picked);
+  }
+
   async take(picked: readonly Picked[]): Promise<void> {
     this.#picked = picked;
     this.addressProblem = null;
