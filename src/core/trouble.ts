@@ -62,6 +62,7 @@ export type Trouble =
         | 'expert'
         | 'bench'
         | 'assessment'
+        | 'answer'
         | 'task';
     }
   | {

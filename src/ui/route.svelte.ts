@@ -1,4 +1,5 @@
 // Owns the address: hash routes, each one deep-linkable. `parseRoute` and `formatRoute` undo each other.
+import { formatAnswers, parseAnswers, type ShownAnswers } from './answers-address.ts';
 
 export const criticsSections = ['expert', 'bench'] as const;
 export type CriticsSection = (typeof criticsSections)[number];
@@ -26,7 +27,13 @@ export type Route =
       readonly taskId?: string;
       readonly answering?: true;
     }
-  | { readonly screen: 'assess'; readonly projectId: string; readonly assessmentId?: string }
+  | {
+      readonly screen: 'assess';
+      readonly projectId: string;
+      readonly assessmentId?: string;
+      /** Its answers one by one, instead of its figures. */
+      readonly answers?: ShownAnswers;
+    }
   | { readonly screen: 'judge'; readonly projectId: string; readonly setId: string }
   | {
       readonly screen: 'evaluate';
@@ -78,7 +85,7 @@ export function parseRoute(hash: string): Route {
         ...(id && conversationId === 'answer' ? { answering: true } : {}),
       };
     case 'assess':
-      return { screen, projectId, ...(id ? { assessmentId: id } : {}) };
+      return { screen, projectId, ...assessment(more) };
     case 'judge':
       return id ? { screen, projectId, setId: id } : { screen: 'unknown', hash };
     case 'critics': {
@@ -106,6 +113,11 @@ export function parseRoute(hash: string): Route {
     default:
       return { screen: 'unknown', hash };
   }
+}
+
+function assessment([id, part, ...answers]: readonly string[]) {
+  if (!id) return {};
+  return { assessmentId: id, ...(part === 'answers' ? { answers: parseAnswers(...answers) } : {}) };
 }
 
 /** Ids may hold commas of their own, so that each is written apart. */
@@ -144,7 +156,10 @@ export function formatRoute(route: Route): string {
     case 'tasks':
       return path(route.projectId, route.screen, route.taskId, route.answering && 'answer');
     case 'assess':
-      return path(route.projectId, route.screen, route.assessmentId);
+      return path(
+        ...([route.projectId, route.screen, route.assessmentId] as const),
+        ...(route.answers ? ['answers', ...formatAnswers(route.answers)] : []),
+      );
     case 'judge':
       return path(route.projectId, route.screen, route.setId);
     case 'evaluate': {

@@ -54,6 +54,42 @@ const cells = (page: Page, figure: string) =>
     .filter({ has: page.getByRole('button', { name: figure, exact: true }) })
     .getByRole('cell');
 
+/** From a figure to the answers behind it, through them by keyboard, to a conversation and back; ends at the figures. */
+async function readAnswers(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Answers on set-1' }).first().click();
+  const list = page.getByRole('listbox', { name: 'Answers' });
+  const article = page.getByRole('article');
+  await expect(page.getByText('20 of 840 answers, all readable')).toBeVisible();
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(article.getByText('What the critic wrote')).toBeVisible();
+  await expect(article.getByRole('listitem').filter({ hasText: /^[1-5] \d+\.\d %/ })).toHaveCount(5);
+  await article.getByText('The question, word for word').click();
+  await expect(article.getByText('Score for coherence, 1 to 5:')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.getByText('2 of 20', { exact: true })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const said = await list.getByRole('option', { selected: true }).textContent();
+
+  await article.getByRole('link', { name: 'Open in its set' }).click();
+  await expect(page.getByRole('heading', { name: /^Conversation/ }).first()).toBeVisible();
+  await page.goBack();
+  await expect(list.getByRole('option', { selected: true })).toHaveText(said ?? '');
+  await page.reload();
+  await expect(list.getByRole('option', { selected: true })).toHaveText(said ?? '');
+
+  await page.getByLabel('Question').selectOption({ label: 'GPT-Score: fluent · 20' });
+  const yes = page
+    .getByLabel('Answer', { exact: true })
+    .locator('option')
+    .filter({ hasText: /^Yes · / });
+  await page.getByLabel('Answer', { exact: true }).selectOption({ label: (await yes.textContent()) ?? '' });
+  await expect(list.getByRole('option').first()).toContainText('Yes');
+  await expect(list.getByRole('option').filter({ hasText: /^No/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Figures' }).click();
+  await expect(page.getByRole('heading', { name: 'G-Eval', exact: true })).toBeVisible();
+}
+
 test('all forms are counted, put, paused by a reload, gone on with and shown with their figures', async ({
   page,
 }) => {
@@ -90,6 +126,8 @@ test('all forms are counted, put, paused by a reload, gone on with and shown wit
   await page.getByRole('button', { name: 'Coherence', exact: true }).click();
   await expect(page.getByText('Liu et al. 2023')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await readAnswers(page);
 
   await page.getByRole('link', { name: 'All assessments' }).click();
   await page.getByRole('button', { name: 'Delete: Assessment 1' }).click();

@@ -38,6 +38,25 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     { screen: fc.constant('assess' as const), projectId: id, assessmentId: id },
     { requiredKeys: ['screen', 'projectId'] },
   ),
+  fc.record({
+    screen: fc.constant('assess' as const),
+    projectId: id,
+    assessmentId: id,
+    answers: fc.record(
+      {
+        filter: fc.record(
+          {
+            set: fc.nat(),
+            question: fc.constantFrom('g-eval', 'g-eval~coherence', 'swapped-groups~bias~as it is'),
+            said: fc.constantFrom('yes', '0 to 24', 'unreadable'),
+          },
+          { requiredKeys: [] },
+        ),
+        answerId: id,
+      },
+      { requiredKeys: ['filter'] },
+    ),
+  }),
   fc.record({ screen: fc.constant('critics' as const), projectId: id }),
   fc.record(
     {

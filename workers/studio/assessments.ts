@@ -79,11 +79,11 @@ export class Assessments {
   }
 
   async resume(projectId: string, id: string): Promise<void> {
-    await this.#work.go(await this.#find(projectId, id));
+    await this.#work.go(await this.find(projectId, id));
   }
 
   async halt(projectId: string, id: string, state: 'paused' | 'stopped'): Promise<void> {
-    await this.#work.halt(await this.#find(projectId, id), state);
+    await this.#work.halt(await this.find(projectId, id), state);
   }
 
   pauseOrphans(assessments: readonly Assessment[]): Promise<void> {
@@ -103,7 +103,7 @@ export class Assessments {
   async view(projectId: string, id: string): Promise<AssessmentView> {
     const { store } = this.#desk;
     const [assessment, conversations, verdicts, { askingsOf }, { assessmentFigures }] = await Promise.all([
-      this.#find(projectId, id),
+      this.find(projectId, id),
       listOf(store, 'conversation', id),
       listOf(store, 'verdict', id),
       import('../../src/core/assess/askings.ts'),
@@ -123,14 +123,14 @@ export class Assessments {
   ): Promise<{ readonly name: string; readonly changes: readonly Change[] }> {
     const { store } = this.#desk;
     await this.halt(projectId, id, 'paused');
-    const assessment = await this.#find(projectId, id);
+    const assessment = await this.find(projectId, id);
     const changes: Change[] = [{ remove: 'assessment', owner: projectId, id }];
     for (const kind of ['conversation', 'verdict'] as const)
       for await (const item of allOf(store, kind, id)) changes.push({ remove: kind, owner: id, id: item.id });
     return { name: assessment.name, changes };
   }
 
-  async #find(projectId: string, id: string): Promise<Assessment> {
+  async find(projectId: string, id: string): Promise<Assessment> {
     const assessment = await this.#desk.store.read('assessment', projectId, id);
     if (!assessment) throw new Broken({ kind: 'gone', what: 'assessment' });
     return assessment;

@@ -3,7 +3,7 @@
 import type { ExpertPrompt, Question, ReadAnswer } from '../critic/expert.ts';
 import type { Verdict } from '../critic/verdict.ts';
 import type { KnownAnswer } from '../items.ts';
-import type { Answer, Ask, Decoding, Engine } from '../ports.ts';
+import type { Answer, Ask, Decoding, Engine, ModelBuild } from '../ports.ts';
 import { derive } from '../random.ts';
 import { completeOrOverflow } from './complete.ts';
 import { measuredOf } from './measured.ts';
@@ -84,6 +84,16 @@ interface Answered {
   readonly known?: true;
 }
 
+/** Under which id an answer is known: a hash of all that decides it. */
+export function knownAnswerId(
+  { messages, decoding, grammar, choices }: Ask,
+  build: ModelBuild,
+  sha256: AskingSurroundings['sha256'],
+): Promise<string> {
+  const weighed = choices ? [choices] : [];
+  return sha256(JSON.stringify([messages, build, decoding, grammar, ...weighed]));
+}
+
 /** Known, or asked for now. */
 export async function answerTo(
   critic: Engine,
@@ -91,10 +101,7 @@ export async function answerTo(
   watch: (text: string) => void,
   { store, sha256, stop }: Omit<AskingSurroundings, 'clock'>,
 ): Promise<Answered> {
-  const weighed = ask.choices ? [ask.choices] : [];
-  const id = await sha256(
-    JSON.stringify([ask.messages, critic.build, ask.decoding, ask.grammar, ...weighed]),
-  );
+  const id = await knownAnswerId(ask, critic.build, sha256);
   const known = await store.read('answer', '', id);
   if (known) {
     watch(known.text);

@@ -1,11 +1,15 @@
 // Owns the calls about assessments.
 import type { AssessmentCalls } from '../../studio-api/assessments.ts';
+import { answerInFull, answerList } from '../assessed-answers.ts';
 import type { Desk } from '../desk.ts';
 
-export function assessmentCalls({ assessments, writeUndoably, changed }: Desk): AssessmentCalls {
+export function assessmentCalls({ store, assessments, writeUndoably, changed }: Desk): AssessmentCalls {
   return {
     assessments: (projectId) => assessments.list(projectId),
     assessment: (projectId, id) => assessments.view(projectId, id),
+    assessedAnswers: async (projectId, id) => answerList(store, await assessments.find(projectId, id)),
+    assessedAnswer: async (projectId, id, answerId) =>
+      answerInFull(store, await assessments.find(projectId, id), answerId),
     assessmentCost: (projectId, wish) => assessments.cost(projectId, wish),
 
     async startAssessment(projectId, wish) {

@@ -12,7 +12,10 @@ export const probedExperts = ['toxicity', 'bias', 'faithfulness'] as const;
 /** As in a bench: what is more likely than not drops. */
 const limits = { toxicityAtMost: 0.5 };
 
-export const probePart = (expert: string, swap: Swap | null): string => `${expert}~${swap ?? 'as it is'}`;
+/** In the place of a swap. */
+export const asItIs = 'as it is';
+
+export const probePart = (expert: string, swap: Swap | null): string => `${expert}~${swap ?? asItIs}`;
 
 /** None where the conversation mentions no group that has a counterpart. */
 export function probeAskings(

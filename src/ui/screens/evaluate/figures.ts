@@ -42,6 +42,8 @@ export interface FigureRow {
   readonly estimates: readonly Estimate[];
   /** The conversations behind it, a column each; empty where that would be nearly all. */
   readonly behind: readonly (readonly string[])[];
+  /** Where the answers behind it are read one by one. */
+  readonly answers?: readonly { readonly name: string; readonly href: string }[];
 }
 
 export interface FigureSection<Name extends string = string> {

@@ -7,6 +7,8 @@ import type { Format } from './measures.ts';
 
 interface FormWords {
   readonly name: string;
+  /** Where little room is. */
+  readonly short?: string;
   /** What it asks and gives, in a sentence. */
   readonly text: string;
   readonly format: Format;
@@ -42,6 +44,7 @@ const forms: Readonly<Record<AssessmentForm, FormWords>> = {
   },
   'next-turn': {
     name: 'Next turn by the model',
+    short: 'Next turn',
     text: 'One turn of each conversation is to be found among twenty, with nobody’s, one’s own, the other’s and both profiles.',
     format: 'share',
     of: 'conversations',
@@ -75,6 +78,13 @@ const swapWords: Readonly<Record<Swap, string>> = {
   'young-old': 'young ↔ old',
 };
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const isGain = (part: string): boolean => part.includes('−');
+
+/** A criterion, a use of profiles, an expert with a swap. */
+export const partName = ({ part, swap }: Pick<AssessmentFigure, 'part' | 'swap'>): string =>
+  swap === undefined ? (partWords[part] ?? capital(part)) : `${swapWords[swap]}: ${part}`;
+
 const partWords: Readonly<Record<string, string>> = {
   none: 'Nobody’s profile',
   self: 'The speaker’s own',
@@ -83,9 +93,6 @@ const partWords: Readonly<Record<string, string>> = {
   'self − none': 'Own against nobody’s',
   'their − none': 'The other’s against nobody’s',
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const isGain = (part: string): boolean => part.includes('−');
 
 export const assessWords = {
   title: 'Ask a critic',
@@ -146,8 +153,7 @@ export const assessWords = {
     `${count(Math.round((unreadable.value ?? 0) * unreadable.n))} of ${count(unreadable.n)} answers could not be read, also when asked again. They count for nothing.`,
   written: (list: readonly AssessmentForm[]): string =>
     `This critic’s engine gives no odds, so ${list.map((form) => forms[form].name).join(', ')} took the answer that was written.`,
-  rowName: ({ part, swap }: AssessmentFigure): string =>
-    swap === undefined ? (partWords[part] ?? capital(part)) : `${swapWords[swap]}: ${part}`,
+  rowName: partName,
   formatOf: ({ form, part }: AssessmentFigure): Format => (isGain(part) ? 'points' : forms[form].format),
   howOf: ({ form, part }: AssessmentFigure): string =>
     isGain(part)
