@@ -142,6 +142,7 @@ describe('an engine that breaks under a run, again and again', () => {
       await runs.start(run);
       expect(await resting).toMatchObject({ run: { state: 'paused' }, trouble });
       expect(tries).toBeLessThanOrEqual(3);
+      expect(await runs.view({ ...run, state: 'paused' })).toMatchObject({ trouble });
       expect(await goneOn(store, run)).toBe(await undisturbed(run));
     },
   );

@@ -156,6 +156,12 @@ export class EngineHost implements Engine {
   }
 }
 
+/** As a sentence, without what browsers put before every message. */
+function said(message: string): string {
+  const words = message.replace(/^Uncaught (Error: )?/, '') || 'its worker died.';
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
 /** The wire to one worker: comlink calls never settle when a worker dies, so each is raced with its end. */
 class Line {
   readonly remote: Remote<EngineApi>;
@@ -176,7 +182,7 @@ class Line {
     this.#end.catch(() => undefined);
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.end(new Broken({ kind: 'engine-lost', model, detail: event.message || 'its worker died.' }));
+      this.end(new Broken({ kind: 'engine-lost', model, detail: said(event.message) }));
     });
   }
 

@@ -17,6 +17,8 @@ export async function runOnward(
   change: Change,
 ): Promise<Run> {
   await runs.halt(run, 'stopped');
+  // The other one needs its memory.
+  await models.unload(change.from);
   const plan = withModel(run.plan, change, await models.promptForms());
   return newRunOnward(store, run, name, plan);
 }

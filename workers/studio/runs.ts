@@ -33,6 +33,8 @@ const mostReloads = 2;
 export class Runs {
   readonly #around: RunSurroundings;
   readonly #active = new Map<string, Active>();
+  /** Why a run paused by itself, until it goes on: whoever looks again is told again. */
+  readonly #troubles = new Map<string, Trouble>();
 
   constructor(around: RunSurroundings) {
     this.#around = around;
@@ -47,6 +49,7 @@ export class Runs {
   /** `takeLock`: away from a tab that no longer answers. */
   async resume(run: Run, { takeLock = false } = {}): Promise<void> {
     if (this.#active.has(run.id)) return;
+    this.#troubles.delete(run.id);
     const running: Run = { ...run, state: 'running' };
     const view = { ...(await restoredView(this.#around.store, running)), trouble: null };
     await this.#go(running, view, takeLock ? { steal: true } : { ifAvailable: true });
@@ -66,6 +69,7 @@ export class Runs {
     const active = this.#active.get(run.id);
     active?.stopper.pull();
     await active?.ended;
+    this.#troubles.delete(run.id);
     const known = await this.#around.store.read('run', run.owner, run.id);
     if (known && known.state !== 'finished') await this.#setState(known, state);
   }
@@ -86,8 +90,11 @@ export class Runs {
     await this.resume(run);
   }
 
-  view(run: Run): RunView | Promise<RunView> {
-    return this.#active.get(run.id)?.view ?? restoredView(this.#around.store, run);
+  async view(run: Run): Promise<RunView> {
+    const active = this.#active.get(run.id);
+    if (active) return active.view;
+    const trouble = run.state === 'paused' ? (this.#troubles.get(run.id) ?? null) : null;
+    return { ...(await restoredView(this.#around.store, run)), trouble };
   }
 
   /** Runs that no tab is running, though they say so: the studio was closed or crashed. */
@@ -133,6 +140,7 @@ export class Runs {
 
   /** Said even where nothing can be written any more: at the next start it is found paused. */
   async #pause(run: Run, trouble: Trouble): Promise<void> {
+    this.#troubles.set(run.id, trouble);
     try {
       await this.#setState(run, 'paused', trouble);
     } catch (late) {
@@ -169,9 +177,11 @@ export class Runs {
       } catch (thrown) {
         const { kind } = troubleOf(thrown);
         if (stopper.stopped && (kind === 'stopped' || kind === 'engine-lost')) return;
-        if ((kind !== 'engine-lost' && kind !== 'engine-hung') || reloads >= mostReloads) throw thrown;
-        reloads += 1;
+        if (kind !== 'engine-lost' && kind !== 'engine-hung') throw thrown;
+        // Also where no further try follows: what died must not be shown as loaded.
         await dropLost(run.plan);
+        if (reloads >= mostReloads) throw thrown;
+        reloads += 1;
       }
     }
   }

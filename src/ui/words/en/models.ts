@@ -95,7 +95,9 @@ export const modelsWords = {
   },
   /** Family, size, form and roles; where a group mixes engines, on which it runs. */
   about: (row: ModelRow, engine: string | null): string => {
-    const size = row.memoryMegabytes > 0 ? [row.family, row.parameters, row.quantisation] : [];
+    const known = row.memoryMegabytes > 0 ? [row.family, row.parameters, row.quantisation] : [];
+    // Of a model of one's own nobody said more than its name.
+    const size = known.filter((part) => part !== '' && part !== row.name);
     return [...size, modelsWords.does(row), ...(engine === null ? [] : [engine])].join(' · ');
   },
   does: (row: ModelRow): string => row.roles.map((role) => modelsWords.role[role]).join(' and '),

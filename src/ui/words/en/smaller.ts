@@ -5,5 +5,6 @@ export const smallerWords = {
   text: (download: string | null): string =>
     `${download === null ? '' : `About ${download} are fetched first. `}The pairs that are left become a run of its own; what is here stays.`,
   name: (run: string, model: string): string => `${run}, with ${model}`,
-  plan: 'Plan a run with a smaller model',
+  plan: 'Plan a run with another model',
+  none: 'No smaller model on the list fits this machine and plays the same part.',
 };
