@@ -1,6 +1,7 @@
 // Owns how a finding reads in a small place, and when two say the same.
-import { marks, type Finding, type Verdict } from '../../../core/critic/verdict.ts';
+import type { Finding, Verdict } from '../../../core/critic/verdict.ts';
 import { criticsWords as words } from '../../words/en/critics.ts';
+import { marksLine, scoresLine } from '../../words/en/verdicts.ts';
 
 /** What a decision alone does not tell; '' where that is nothing. */
 export function whatWasSaid(finding: Finding): string {
@@ -9,15 +10,11 @@ export function whatWasSaid(finding: Finding): string {
       if (finding.probability !== undefined) return words.probability(finding.probability);
       return finding.degree === undefined ? '' : words.degree(finding.degree);
     case 'faithfulness':
-      return marks.map((mark) => finding.marks.filter((one) => one.mark === mark).length).join(' / ');
+      return marksLine(finding.marks);
     case 'scores':
-      return Object.values(finding.scores)
-        .map((score) => String(Math.round(score * 10) / 10))
-        .join(', ');
+      return scoresLine(finding.scores);
     case 'comparison':
-      return Object.values(finding.choices)
-        .map((choice) => ({ first: 'A', second: 'B', tie: '=' })[choice])
-        .join(', ');
+      return words.choices(finding.choices);
     case 'filters':
     case 'not applicable':
     case 'unreadable':

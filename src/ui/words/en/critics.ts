@@ -2,6 +2,7 @@
 import type { ExpertKind, AnswerForm } from '../../../core/critic/expert-version.ts';
 import type { TemplateProblem } from '../../../core/critic/template-check.ts';
 import type { TextPart } from '../../../core/critic/text-check.ts';
+import type { Choices } from '../../../core/critic/verdict.ts';
 import { count, counted, dateAndTime, seconds } from './amounts.ts';
 
 const nearest = (name: string, known: readonly string[]): string | undefined =>
@@ -116,6 +117,11 @@ export const criticsWords = {
   noReason: 'The graded form gives no reason.',
   probability: (share: number) => `P(drop) ${share.toFixed(2)}`,
   degree: (share: number) => `degree ${share.toFixed(2)}`,
+  /** The prompt calls the two conversations A and B. */
+  choices: (choices: Choices) =>
+    Object.entries(choices)
+      .map(([dimension, choice]) => `${dimension} ${{ first: 'A', second: 'B', tie: 'tie' }[choice]}`)
+      .join(', '),
   cost: (took: number, tokens: number, known: boolean) =>
     known ? 'known from before' : `${seconds(took)}, ${counted(tokens, 'token')}`,
   changed: 'The verdict changes.',

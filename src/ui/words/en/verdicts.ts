@@ -59,18 +59,21 @@ export function lineOnOne(finding: Finding, reason: string, together: boolean): 
 const howMuch = ({ probability, degree }: Finding & { kind: 'filter' }): number | undefined =>
   probability ?? degree;
 
-const scoresLine = (scores: Readonly<Record<string, number>>): string =>
+export const scoresLine = (scores: Readonly<Record<string, number>>): string =>
   Object.entries(scores)
     .map(([name, score]) => `${name} ${rounded(score)}`)
     .join(', ');
 
 const rounded = (score: number): string => String(Math.round(10 * score) / 10);
 
+/** How many attributes have each mark. */
+export function marksLine(found: readonly { readonly mark: Mark }[]): string {
+  const having = (mark: Mark) => found.filter((one) => one.mark === mark).length;
+  return marks.map((mark) => `${having(mark)} ${markWords[mark]}`).join(', ');
+}
+
 function whatWasFound(finding: Finding): string {
-  if (finding.kind === 'faithfulness') {
-    const having = (mark: Mark) => finding.marks.filter((found) => found.mark === mark).length;
-    return marks.map((mark) => `${having(mark)} ${markWords[mark]}`).join(', ');
-  }
+  if (finding.kind === 'faithfulness') return marksLine(finding.marks);
   if (finding.kind !== 'filter') return '';
   const much = howMuch(finding);
   if (much !== undefined) return share(much);
