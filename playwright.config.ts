@@ -31,7 +31,7 @@ export default defineConfig({
         '--no-sandbox',
         '--enable-unsafe-webgpu',
         '--use-webgpu-adapter=swiftshader',
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost',
       ],
     },
   },

@@ -3,8 +3,8 @@
 
 /**
  * Worker scripts need the policy too: a page's connect-src does not bind a worker that was loaded from the network.
- * Models come over https; a person's own endpoint may be on this machine. Which hosts are really asked is decided by the
- * gate round fetch, not here.
+ * Models come over https; a person's own endpoint may be on this machine, to which names below localhost lead as well. Which
+ * hosts are really asked is decided by the gate round fetch, not here.
  * @param {string} hotReload the one thing that only development connects to
  */
 const contentSecurityPolicy = (hotReload) =>
@@ -12,7 +12,7 @@ const contentSecurityPolicy = (hotReload) =>
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self' blob:",
-    `connect-src 'self' https: http://127.0.0.1:* http://localhost:*${hotReload}`,
+    `connect-src 'self' https: http://127.0.0.1:* http://localhost:* http://*.localhost:*${hotReload}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

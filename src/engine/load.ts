@@ -38,7 +38,11 @@ export async function loadModel(model: CatalogueModel, surroundings: Surrounding
       throw new Broken({ kind: 'gone', what: 'model' });
     case 'endpoint': {
       const { EndpointEngine } = await import('./endpoint/endpoint-engine.ts');
-      return new EndpointEngine(files.endpoint, files.model, { key: surroundings.key ?? null });
+      const { namesOf } = await import('./endpoint/names.ts');
+      const { endpoint } = files;
+      const { key = null } = surroundings;
+      const names = await namesOf(endpoint, key, navigator.userAgent);
+      return new EndpointEngine(endpoint, files.model, { key, names });
     }
     case 'gguf': {
       const [{ loadWllama }, { placedGguf }] = await Promise.all([

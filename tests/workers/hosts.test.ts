@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowed } from '../../workers/gate/hosts.ts';
+import { addedOriginOf, isAllowed } from '../../workers/gate/hosts.ts';
 
 const origin = 'http://127.0.0.1:4750';
 
@@ -14,7 +14,16 @@ describe('a server that the person added', () => {
     },
   );
 
+  it('is the same server by any name below localhost, and counted under the one it was added by', () => {
+    const url = new URL('http://parley-1a2b-3.localhost:8000/v1/models');
+    expect(isAllowed(url, origin, added)).toBe(true);
+    expect(addedOriginOf(url, added)).toBe('http://127.0.0.1:8000');
+  });
+
   it.each([
+    'http://parley-1.localhost:8001/v1/models',
+    'https://parley-1.localhost:8000/v1/models',
+    'http://parley-1.localhost.example.com:8000/v1/models',
     'http://api.example.com/v1/models',
     'http://127.0.0.1:8001/v1/models',
     'https://other.example.com/v1',

@@ -1,7 +1,7 @@
 // Owns the gate round the network: in each worker it is the first import, before any library, and everything that leaves
 // the worker goes through its fetch. What could pass beside it is taken away or led through it.
 import { Broken } from '../../src/core/trouble.ts';
-import { isAllowed } from './hosts.ts';
+import { addedOriginOf, isAllowed } from './hosts.ts';
 import { countTraffic } from './traffic.ts';
 
 const ungated = globalThis.fetch.bind(globalThis);
@@ -21,12 +21,15 @@ function refuseUnlisted(address: string): URL {
 async function gatedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const asked = refuseUnlisted(input instanceof Request ? input.url : String(input));
   const isOwn = asked.origin === location.origin || !asked.host;
-  if (!isOwn) countTraffic(asked.host, asked.href.length + sizeOf(init?.body), 0);
+  if (!isOwn) countTraffic(hostOf(asked), asked.href.length + sizeOf(init?.body), 0);
   const response = await ungated(input, init);
   // A listed host may send elsewhere.
   const came = response.url ? refuseUnlisted(response.url) : asked;
-  return isOwn ? response : counted(response, came.host);
+  return isOwn ? response : counted(response, hostOf(came));
 }
+
+/** Of a person's own server, as it was added. */
+const hostOf = (url: URL): string => new URL(addedOriginOf(url, added) ?? url.href).host;
 
 /** The studio sends text alone, and nothing to hosts of models. */
 const sizeOf = (body: BodyInit | null | undefined): number => {

@@ -145,6 +145,8 @@ export interface ModelCalls {
   /** `key` null: the one known of `id`, if any. */
   probeEndpoint(address: string, id: string | null, key: string | null): Promise<ProbedEndpoint>;
   saveEndpoint(endpoint: Endpoint, key: KeyChange): Promise<void>;
+  /** A key that is known in this session, after the page was loaded anew. */
+  takeKey(id: string, key: string): Promise<void>;
   /** One short call, to see that it works. */
   tryEndpoint(choice: ModelChoice): Promise<EndpointTrial>;
   forgetEndpoint(id: string): Promise<void>;

@@ -17,25 +17,12 @@ const usualFirstWait = 1000;
 /** An answer with status 2xx. Throws `Broken`; an abort as it comes. */
 export async function call(
   { endpoint, key, firstWait = usualFirstWait }: Caller,
-  path: string,
+  url: string,
   signal: AbortSignal,
   body?: string,
 ): Promise<Response> {
-  const url = `${endpoint.baseUrl}${path}`;
-  const { host } = new URL(url);
-  const init: RequestInit = {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-    },
-    ...(body === undefined ? {} : { body }),
-    signal,
-    // Nothing of the browser's goes along, and nothing is followed to a host that was not added.
-    credentials: 'omit',
-    redirect: 'error',
-    cache: 'no-store',
-  };
+  const { host } = new URL(endpoint.baseUrl);
+  const init = { ...requestOf(key, body), signal };
   for (let tried = 1; ; tried += 1) {
     const answer = await fetch(url, init).catch((thrown: unknown) => {
       if (thrown instanceof Broken || signal.aborted) throw thrown;
@@ -50,6 +37,26 @@ export async function call(
     await paused(wait, signal);
   }
 }
+
+/** Whether the server answers to an address; asked once. */
+export const answers = (baseUrl: string, key: string | null): Promise<boolean> =>
+  fetch(`${baseUrl}/models`, requestOf(key)).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+const requestOf = (key: string | null, body?: string): RequestInit => ({
+  method: body === undefined ? 'GET' : 'POST',
+  headers: {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+  },
+  ...(body === undefined ? {} : { body }),
+  // Nothing of the browser's goes along, and nothing is followed to a host that was not added.
+  credentials: 'omit',
+  redirect: 'error',
+  cache: 'no-store',
+});
 
 /**
  * Where nothing could be reached. A browser says the same of a server that is away and of one that does not let this page read

@@ -9,11 +9,14 @@ import { Turnstile } from '../turnstile.ts';
 import { call, type Caller } from './calling.ts';
 import { ChatReading } from './chat-reading.ts';
 import { EventStream } from './event-stream.ts';
+import { Names } from './names.ts';
 import { chatRequest } from './request.ts';
 import type { Endpoint } from '../catalogue.ts';
 
 export interface EndpointOptions {
   readonly key: string | null;
+  /** What the server is called by; without any, by its address. */
+  readonly names?: Names;
   readonly firstWait?: number;
   /** Without a byte for so long, the connection counts as dropped. */
   readonly stallMilliseconds?: number;
@@ -31,6 +34,7 @@ export class EndpointEngine implements Engine {
   readonly #model: string;
   readonly #caller: Caller;
   readonly #stallMilliseconds: number;
+  readonly #names: Names;
   readonly #turnstile: Turnstile;
   readonly #lifeline: Lifeline;
   readonly #unloading = new AbortController();
@@ -38,12 +42,13 @@ export class EndpointEngine implements Engine {
   constructor(
     endpoint: Endpoint,
     model: string,
-    { stallMilliseconds = usualStall, ...how }: EndpointOptions,
+    { stallMilliseconds = usualStall, names = new Names([endpoint.baseUrl]), ...how }: EndpointOptions,
   ) {
     this.#endpoint = endpoint;
     this.#model = model;
     this.#caller = { endpoint, ...how };
     this.#stallMilliseconds = stallMilliseconds;
+    this.#names = names;
     this.#turnstile = new Turnstile(endpoint.callsAtOnce);
     this.#lifeline = new Lifeline(model);
     // Its name, not its address: a build stands in every export.
@@ -85,8 +90,12 @@ export class EndpointEngine implements Engine {
     return reading.answer();
   }
 
-  async #read(body: string, reading: ChatReading, signal: AbortSignal): Promise<void> {
-    const answer = await call(this.#caller, '/chat/completions', signal, body);
+  #read(body: string, reading: ChatReading, signal: AbortSignal): Promise<void> {
+    return this.#names.through((baseUrl) => this.#readFrom(baseUrl, body, reading, signal));
+  }
+
+  async #readFrom(baseUrl: string, body: string, reading: ChatReading, signal: AbortSignal): Promise<void> {
+    const answer = await call(this.#caller, `${baseUrl}/chat/completions`, signal, body);
     if (!answer.headers.get('content-type')?.includes('text/event-stream')) {
       // It does not stream.
       return reading.addWhole(await answer.text());

@@ -30,7 +30,7 @@ export async function probe(baseUrl: string, key: string | null, signal: AbortSi
   try {
     const answer = await call(
       { endpoint: { baseUrl, contextTokens: 0 }, key, firstWait: 300 },
-      '/models',
+      `${baseUrl}/models`,
       signal,
     );
     const list = listShape.safeParse(await answer.json().catch(() => null));

@@ -37,6 +37,13 @@ export type Mishap =
   | { readonly kind: 'garbage' }
   | { readonly kind: 'whole' };
 
+interface ChatServerOptions {
+  readonly contextTokens?: number;
+  readonly millisecondsPerPiece?: number;
+  /** The origin whose pages may read its answers. */
+  readonly pages?: string;
+}
+
 export class ChatServer {
   readonly asked: ChatBody[] = [];
   readonly keys: (string | undefined)[] = [];
@@ -45,8 +52,18 @@ export class ChatServer {
   key: string | null = null;
   underWay = 0;
   mostUnderWay = 0;
-  readonly #engine = new ScriptedEngine({ contextTokens: 256, millisecondsPerPiece: 1, callsAtOnce: 64 });
+  /** What it was called. */
+  readonly names = new Set<string | undefined>();
+  readonly #contextTokens: number;
+  readonly #pages: string | null;
+  readonly #engine: ScriptedEngine;
   readonly #server: Server = createServer((request, answer) => void this.#serve(request, answer));
+
+  constructor({ contextTokens = 256, millisecondsPerPiece = 1, pages }: ChatServerOptions = {}) {
+    this.#contextTokens = contextTokens;
+    this.#pages = pages ?? null;
+    this.#engine = new ScriptedEngine({ contextTokens, millisecondsPerPiece, callsAtOnce: 64 });
+  }
 
   async start(): Promise<string> {
     await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready));
@@ -59,11 +76,20 @@ export class ChatServer {
   }
 
   async #serve(request: IncomingMessage, answer: ServerResponse): Promise<void> {
+    this.names.add(request.headers.host);
+    if (this.#pages !== null) {
+      answer.setHeader('access-control-allow-origin', this.#pages);
+      answer.setHeader('access-control-allow-headers', 'authorization, content-type');
+      if (request.method === 'OPTIONS') return void answer.writeHead(204).end();
+    }
     this.keys.push(request.headers.authorization);
     const allowed = this.key === null || request.headers.authorization === `Bearer ${this.key}`;
     if (!allowed) return void answer.writeHead(401).end('{"error":{"message":"Incorrect API key"}}');
     if (request.url === '/v1/models') {
-      const data = [{ id: 'small', owned_by: 'llamacpp', meta: { n_ctx: 256 } }, { id: 'large' }];
+      const data = [
+        { id: 'small', owned_by: 'llamacpp', meta: { n_ctx: this.#contextTokens } },
+        { id: 'large' },
+      ];
       return void answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
     }
     if (request.url !== '/v1/chat/completions') return void answer.writeHead(404).end('Not found');

@@ -45,6 +45,8 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
       changed('models');
     },
 
+    takeKey: (id, key) => Promise.resolve(models.endpoints.takeKey(id, key)),
+
     async forgetEndpoint(id) {
       await models.letGoOfEndpoint(id);
       await models.endpoints.forget(id);

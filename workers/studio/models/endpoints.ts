@@ -1,5 +1,5 @@
-// Owns the servers that the person added, and their keys. A key stays in this worker's memory unless it is to be remembered;
-// then it lies in the settings of this browser, which leave with no export.
+// Owns the servers that the person added, and their keys. A key stays in this worker's memory, and the page hands it over again
+// after a reload; one that is to be remembered lies in the settings of this browser, which leave with no export.
 import type { Store } from '../../../src/core/ports.ts';
 import { Broken } from '../../../src/core/trouble.ts';
 import type { CatalogueModel, Endpoint } from '../../../src/engine/catalogue.ts';
@@ -73,6 +73,10 @@ export class Endpoints {
         ? { put: 'setting', item: { owner: '', id: keyPrefix + id, value: key.key } }
         : { remove: 'setting', owner: '', id: keyPrefix + id },
     ]);
+  }
+
+  takeKey(id: string, key: string): void {
+    this.#keys.set(id, key);
   }
 
   async forget(id: string): Promise<void> {

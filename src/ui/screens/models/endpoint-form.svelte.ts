@@ -1,6 +1,7 @@
 // Owns a server while it is being added or edited: what is typed, what was found there, and whether it can be saved.
 import type { EndpointRow, KeyChange, ProbedEndpoint } from '../../../../workers/studio-api/models.ts';
 import { Attempt } from '../../attempt.svelte.ts';
+import { keepForSession } from '../../session-keys.ts';
 import { studio } from '../../studio.ts';
 import { hostOf, idFor } from './endpoint-names.ts';
 
@@ -100,6 +101,7 @@ export class EndpointForm {
       this.key === '' ? { kind: 'keep' } : { kind: 'set', key: this.key, remember: this.remember };
     const saved = await this.attempt.at('save', async () => {
       await studio.saveEndpoint(endpoint, key);
+      if (key.kind === 'set') keepForSession(endpoint.id, key.remember ? null : key.key);
       return true;
     });
     return saved === true;
