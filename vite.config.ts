@@ -9,7 +9,16 @@ export default defineConfig({
   // Relative addresses, so that dist/ works under any path of any static host.
   base: './',
   plugins: [svelte(), localModels(), encoderShards(), offline()],
-  worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        assetFileNames,
+        // No part imports the script that a worker began with: WebKit runs that a second time, where a service worker answers.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], test: /^(?!.*\.worker\.ts$)/ }] },
+      },
+    },
+  },
   // Nothing is inlined: the security policy takes fonts and programs from files only.
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 8000 },
   // Found late, these would reload the page in the middle of a run.

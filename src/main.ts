@@ -1,3 +1,4 @@
+import '../workers/gate/uncompiled-shapes.ts';
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
 import { mount } from 'svelte';

@@ -1,6 +1,7 @@
 // Owns writing a zip archive piece by piece, so that what it holds never has to fit in memory at once. The same contents give the
 // same bytes: one fixed time, no time zone.
 import { Zip, ZipDeflate } from 'fflate';
+import { piecesOf } from './pieces.ts';
 
 /** The earliest day that a zip can name, in the zone where this runs, since fflate reads it there. */
 const fixedTime = (): Date => new Date(1980, 0, 1, 12);
@@ -49,7 +50,7 @@ export class ZipWriter {
     const file = new ZipDeflate(name, { level: 6 });
     file.mtime = fixedTime();
     this.#zip.add(file);
-    for await (const piece of content.stream()) file.push(piece, false);
+    for await (const piece of piecesOf(content.stream())) file.push(piece, false);
     file.push(new Uint8Array(), true);
     if (this.#failure) throw this.#failure;
   }

@@ -1,5 +1,6 @@
 // Owns the gate round the network: in each worker it is the first import, before any library, and everything that leaves
 // the worker goes through its fetch. What could pass beside it is taken away or led through it.
+import './uncompiled-shapes.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import { addedOriginOf, isAllowed } from './hosts.ts';
 import { countTraffic } from './traffic.ts';

@@ -67,7 +67,12 @@ export interface Machine {
   readonly crossOriginIsolated: boolean;
   /** What the person said; null until asked. WebGPU does not tell. */
   readonly memoryGigabytes: 2 | 4 | 8 | 16 | null;
-  readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly persisted: boolean };
+  /** null where the browser does not tell. */
+  readonly storage: {
+    readonly usedBytes: number;
+    readonly quotaBytes: number;
+    readonly persisted: boolean;
+  } | null;
 }
 
 /** What the studio would start with on this machine, and why. */

@@ -1,5 +1,6 @@
 // Owns a Hugging Face dataset folder as a zip: README.md with the card, the data part by part, croissant.json.
 import { createSHA256 } from 'hash-wasm';
+import { piecesOf } from '../../src/archive/pieces.ts';
 import { ZipWriter } from '../../src/archive/zip-writer.ts';
 import { ReplyPool } from '../../src/core/formats/candidates.ts';
 import { methodOfFile, methodOfRun } from '../../src/core/formats/card-method.ts';
@@ -86,6 +87,6 @@ async function factsOf(task: ExportTask, parts: Parts): Promise<CardFacts> {
 
 async function sha256Of(content: Blob): Promise<string> {
   const hasher = await createSHA256();
-  for await (const piece of content.stream()) hasher.update(piece);
+  for await (const piece of piecesOf(content.stream())) hasher.update(piece);
   return hasher.digest('hex');
 }

@@ -1,5 +1,6 @@
 // Owns reading a file that a person gave, packed with gzip or not. Refuses what would not fit in memory, since a packed file
 // says nothing of how large it becomes.
+import { piecesOf } from '../../src/archive/pieces.ts';
 import { Broken } from '../../src/core/trouble.ts';
 
 /** A text in memory takes up to twice its bytes, and its rows as much again. */
@@ -19,7 +20,7 @@ async function unpacked(file: File): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   try {
-    for await (const part of file.stream().pipeThrough(new DecompressionStream('gzip'))) {
+    for await (const part of piecesOf(file.stream().pipeThrough(new DecompressionStream('gzip')))) {
       bytes += part.length;
       if (bytes > mostBytes) throw tooLarge(file);
       parts.push(part);

@@ -43,8 +43,13 @@ const isSoftware = ({ isFallbackAdapter, architecture, description }: GPUAdapter
   isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(`${architecture} ${description}`);
 
 async function storageOf(): Promise<Machine['storage']> {
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+  try {
+    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+    return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+  } catch {
+    // Some browsers lack all of it or a part.
+    return null;
+  }
 }
 
 /** Threads need shared memory, and shared memory needs isolation. */

@@ -21,6 +21,7 @@ export const modelsWords = {
   storage: 'Storage',
   stored: (used: number, quota: number): string => `${bytes(used)} of ${bytes(quota)} used`,
   storageLabel: 'Browser storage used',
+  storageUntold: 'This browser does not tell how much is used',
   persisted: 'The browser has promised to keep it',
   notPersisted: 'The browser may clear it when the disk runs full',
   memory: 'Memory to spare for models',
