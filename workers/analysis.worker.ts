@@ -1,9 +1,10 @@
 // A disposable worker for what takes long and much memory: embeddings and their merge tree, and measures of sets. Ending it
 // stops it and frees all.
-import './gate/gate.ts';
+import { allowEndpoint } from './gate/gate.ts';
 import { expose } from 'comlink';
 import { mergeTree } from '../src/core/persona/merge-tree.ts';
 import type { Embedder } from '../src/core/ports.ts';
+import type { CatalogueMirror } from '../src/engine/catalogue-mirror.ts';
 import { usualEmbedder } from '../src/engine/embedders.ts';
 import { loadEmbedder } from '../src/engine/load-embedder.ts';
 import type { AnalysisApi, AnalysisProgress } from './analysis/analysis-api.ts';
@@ -24,10 +25,12 @@ async function embedded(
   texts: readonly string[],
   hear: Hear,
   id = usualEmbedder,
+  mirror: CatalogueMirror | null = null,
 ): Promise<[Float32Array, Embedder]> {
   if (!loaded) hear({ stage: 'loading', done: 0, total: 0 });
   const embedder = (loaded ??= await loadEmbedder(id, {
     root: new URL('../', self.location.href),
+    mirror,
     // It is stopped by ending this worker, so its own stop is never pulled.
     stop: new Stopper(),
     onProgress: ({ stage, bytes, totalBytes }) =>
@@ -63,8 +66,14 @@ const api: AnalysisApi = {
       onProgress({ stage: 'measuring', done: share, total: 1 }),
     );
   },
-  async growTree(texts: readonly string[], embedder: string, onProgress: Hear) {
-    const [vectors, { dimensions, build }] = await embedded(texts, onProgress, embedder);
+  async growTree(
+    texts: readonly string[],
+    embedder: string,
+    mirror: CatalogueMirror | null,
+    onProgress: Hear,
+  ) {
+    for (const address of [mirror?.base, mirror?.libraries]) if (address) allowEndpoint(address);
+    const [vectors, { dimensions, build }] = await embedded(texts, onProgress, embedder, mirror);
     // The tree needs the memory.
     loaded?.unload();
     loaded = null;

@@ -65,6 +65,8 @@ export type ModelFiles =
       /** null: its host is asked for length and hash before the download. */
       readonly sha256: string | null;
       readonly thinks: boolean;
+      /** Where `elsewhere` is fetched from instead: the person's mirror of the catalogue. */
+      readonly from?: string;
     }
   /** That the person added: as files, or by an address. */
   | {
@@ -80,6 +82,8 @@ export type ModelFiles =
       readonly thinks: boolean;
       /** Of a model that the person added: where what lies under those addresses comes from; null: from their disk. */
       readonly own?: { readonly weights: string | null; readonly library: string | null };
+      /** Of another: where they are fetched from instead: the person's mirror of the catalogue. */
+      readonly from?: { readonly weights: string; readonly library: string };
     };
 
 const parleyMini = {

@@ -1,24 +1,28 @@
 // Owns asking a file's host for its exact length and SHA-256, before a byte of it is fetched: Hugging Face lists both for every
-// large file; another host says at least the length.
+// large file, and so may a host with the same paths; another says at least the length.
 import { z } from 'zod';
 import { Broken } from '../core/trouble.ts';
 import { asBroken, refuseFailure, type Download, type WantedFile } from './download.ts';
 
 interface Place {
+  /** What stands before the repository, without a slash at the end. */
+  readonly base: string;
   readonly repository: string;
   readonly revision: string;
   readonly path: string;
 }
 
-const address = /^https:\/\/huggingface\.co\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/([^?]+)/;
+const address = /^(https?:\/\/.+?)\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/([^?]+)/;
+const huggingFace = 'https://huggingface.co';
 
-export const isOnHuggingFace = (url: string): boolean => address.test(url);
+export const isOnHuggingFace = (url: string): boolean => placeOf(url)?.base === huggingFace;
 
-/** null where it is no address of a file on Hugging Face. */
+/** null where it is no address of a file in a repository, on Hugging Face or on a host with its paths. */
 export function placeOf(url: string): Place | null {
-  const [, repository, revision, path] = address.exec(url) ?? [];
-  if (repository === undefined || revision === undefined || path === undefined) return null;
-  return { repository, revision, path: decodeURIComponent(path) };
+  const [, base, repository, revision, path] = address.exec(url) ?? [];
+  if (base === undefined || repository === undefined || revision === undefined || path === undefined)
+    return null;
+  return { base, repository, revision, path: decodeURIComponent(path) };
 }
 
 /** The part of the tree's listing that is used: https://huggingface.co/docs/hub/api. */
@@ -37,15 +41,29 @@ type How = Pick<Download, 'model' | 'signal'>;
 export async function hostedFile(url: string, how: How): Promise<Described> {
   try {
     const place = placeOf(url);
-    return place ? await listedFile(place, how) : await saidLength(url, how);
+    if (place?.base === huggingFace) return await listedFile(place, how);
+    return (place && (await listedByMirror(place, how))) ?? (await saidLength(url, how));
   } catch (thrown) {
     throw asBroken(thrown, { url }, how);
   }
 }
 
-async function listedFile({ repository, revision, path }: Place, how: How): Promise<Described> {
+function listOf({ base, repository, revision, path }: Place): string {
   const folder = path.includes('/') ? `/${path.slice(0, path.lastIndexOf('/'))}` : '';
-  const list = `https://huggingface.co/api/models/${repository}/tree/${revision}${folder}`;
+  return `${base}/api/models/${repository}/tree/${revision}${folder}`;
+}
+
+/** null where it keeps no such list: a host that serves files alone. */
+async function listedByMirror(place: Place, { signal }: How): Promise<Described | null> {
+  const answer = await fetch(listOf(place), { signal });
+  const list: unknown = answer.ok ? await answer.json().catch(() => null) : null;
+  const file = treeShape.safeParse(list).data?.find(({ path }) => path === place.path);
+  return file ? described(file) : null;
+}
+
+async function listedFile(place: Place, how: How): Promise<Described> {
+  const { repository, path } = place;
+  const list = listOf(place);
   const answer = await fetch(list, { signal: how.signal });
   refuseFailure(answer, { url: list }, how);
   const { data } = treeShape.safeParse(await answer.json());
@@ -54,8 +72,11 @@ async function listedFile({ repository, revision, path }: Place, how: How): Prom
     const detail = `${repository} on Hugging Face lists no file ${path}.`;
     throw new Broken({ kind: 'bad-model-file', model: how.model, detail });
   }
-  if (!file.lfs) return { bytes: file.size };
-  return { bytes: file.lfs.size, hash: { algorithm: 'sha256', hex: file.lfs.oid } };
+  return described(file);
+}
+
+function described({ size, lfs }: z.infer<typeof treeShape>[number]): Described {
+  return lfs ? { bytes: lfs.size, hash: { algorithm: 'sha256', hex: lfs.oid } } : { bytes: size };
 }
 
 async function saidLength(url: string, how: How): Promise<Described> {

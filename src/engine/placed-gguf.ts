@@ -11,14 +11,15 @@ const at = (address: string, root: URL): string => new URL(address, root).href;
 /** From our own origin where the set-up has fetched it, else from its host. */
 export async function placedGguf(
   { choice, contextTokens, downloadBytes }: CatalogueModel,
-  { address, elsewhere, sha256, thinks }: Gguf,
+  { address, elsewhere, sha256, thinks, from }: Gguf,
   root: URL,
 ): Promise<WllamaModel> {
   const near = address !== null && (elsewhere === null || (await setUpHas(address, root)));
   const url = at((near ? address : elsewhere) ?? '', root);
   const hash =
     sha256 === null ? {} : { bytes: downloadBytes, hash: { algorithm: 'sha256', hex: sha256 } as const };
-  return { model: choice.model, contextTokens, thinks, files: [{ url, ...hash }], kept: !near };
+  const source = near || from === undefined ? {} : { from };
+  return { model: choice.model, contextTokens, thinks, files: [{ url, ...source, ...hash }], kept: !near };
 }
 
 const localModelsShape = z.object({ models: z.array(z.object({ file: z.string(), state: z.string() })) });

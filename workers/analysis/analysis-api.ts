@@ -3,6 +3,7 @@
 import type { Evaluation, Examined } from '../../src/core/evaluate/evaluate.ts';
 import type { MergeTree } from '../../src/core/persona/merge-tree.ts';
 import type { ModelBuild } from '../../src/core/ports.ts';
+import type { CatalogueMirror } from '../../src/engine/catalogue-mirror.ts';
 
 /** `done` of `total`: bytes while fetching, nothing is counted while loading, texts while embedding, shares of 1 while clustering. */
 export interface AnalysisProgress {
@@ -55,6 +56,7 @@ export interface AnalysisApi {
   growTree(
     texts: readonly string[],
     embedder: string,
+    mirror: CatalogueMirror | null,
     onProgress: (progress: AnalysisProgress) => void,
   ): Promise<GrownTree>;
 }

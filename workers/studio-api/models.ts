@@ -4,8 +4,11 @@ import type { LoadProgress } from '../../src/core/ports.ts';
 import type { Habits } from '../../src/core/run/habits.ts';
 import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
 import type { Endpoint } from '../../src/engine/catalogue.ts';
+import type { CatalogueMirror } from '../../src/engine/catalogue-mirror.ts';
 import type { AddressProblem } from '../../src/engine/endpoint/base-url.ts';
 import type { Probed } from '../../src/engine/endpoint/probe.ts';
+import type { FoundAtMirror } from '../../src/engine/look-at-catalogue-mirror.ts';
+import type { MirrorProblem } from '../../src/engine/own/mirror.ts';
 import type { Traffic } from '../gate/traffic.ts';
 import type { Trouble } from '../../src/core/trouble.ts';
 
@@ -122,6 +125,11 @@ export interface EndpointTrial {
   readonly givesProbabilities: boolean;
 }
 
+/** What of the catalogue lies at a host of the person's own. */
+export type LookedAtCatalogueMirror =
+  | { readonly kind: 'no address'; readonly which: 'base' | 'libraries'; readonly problem: MirrorProblem }
+  | { readonly kind: 'looked'; readonly mirror: CatalogueMirror; readonly found: FoundAtMirror };
+
 /** In all, since the browser first opened the studio. */
 export interface HostTraffic extends Traffic {
   /** Milliseconds since 1970. */
@@ -155,6 +163,11 @@ export interface ModelCalls {
   /** One short call, to see that it works. */
   tryEndpoint(choice: ModelChoice): Promise<EndpointTrial>;
   forgetEndpoint(id: string): Promise<void>;
+  /** Where the catalogue's models are fetched from instead of their usual hosts; null: from those. */
+  catalogueMirror(): Promise<CatalogueMirror | null>;
+  /** As typed; `libraries` may be empty. Only asks what is there. */
+  lookAtCatalogueMirror(base: string, libraries: string): Promise<LookedAtCatalogueMirror>;
+  useCatalogueMirror(mirror: CatalogueMirror | null): Promise<void>;
   /** A short call to a loaded model, after which its row has its speeds. */
   measureModel(choice: ModelChoice): Promise<void>;
   /** Files of models that no model of this version uses. */

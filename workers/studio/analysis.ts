@@ -5,6 +5,7 @@ import { mostLeaves } from '../../src/core/persona/merge-tree.ts';
 import type { Attribute } from '../../src/core/persona/profile.ts';
 import type { Embedder, Stop } from '../../src/core/ports.ts';
 import { Broken } from '../../src/core/trouble.ts';
+import type { CatalogueMirror } from '../../src/engine/catalogue-mirror.ts';
 import type { AnalysisApi, AnalysisProgress } from '../analysis/analysis-api.ts';
 import type { TrafficMessage } from '../engine/engine-api.ts';
 import { countTraffic } from '../gate/traffic.ts';
@@ -50,13 +51,14 @@ const textsOf = (attributes: readonly Attribute[]): string[] => attributes.map((
 export async function growCategoryTree(
   attributes: readonly Attribute[],
   embedder: string,
+  mirror: CatalogueMirror | null,
   hear: Hear,
   stop: Stop,
 ): Promise<CategoryTree> {
   if (attributes.length > mostLeaves)
     throw new Broken({ kind: 'too-many', what: 'attributes', found: attributes.length, most: mostLeaves });
   const grown = await inAnalysisWorker(stop, (remote) =>
-    remote.growTree(textsOf(attributes), embedder, proxy(hear)),
+    remote.growTree(textsOf(attributes), embedder, mirror, proxy(hear)),
   );
   return { attributes, ...grown };
 }

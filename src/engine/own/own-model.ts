@@ -86,11 +86,13 @@ function ggufFiles(id: string, { files }: OwnGguf): ModelFiles {
   };
 }
 
-/** Where it comes from, for the gate. */
+/** Where it comes from, when that is a host of the person's own: for the gate. */
 export function addressesOf({ files }: CatalogueModel): readonly string[] {
   if (files.kind === 'own-gguf') return files.files.flatMap(({ from }) => (from === undefined ? [] : [from]));
-  if (files.kind !== 'mlc' || !files.own) return [];
-  return [files.own.weights, files.own.library].filter((address) => address !== null);
+  if (files.kind === 'gguf') return files.from === undefined ? [] : [files.from];
+  if (files.kind !== 'mlc') return [];
+  const { weights = null, library = null } = files.own ?? files.from ?? {};
+  return [weights, library].filter((address) => address !== null);
 }
 
 /** Whether a model's bytes came from the person's disk or an address of theirs; null where it is none of their own. */

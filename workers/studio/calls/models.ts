@@ -4,6 +4,7 @@ import { deleteLeftovers, leftovers } from '../../../src/engine/kept.ts';
 import { studioRoot } from '../origin.ts';
 import type { ModelCalls } from '../../studio-api/models.ts';
 import type { Desk } from '../desk.ts';
+import { knownHabits } from '../models/habits.ts';
 import { machineOf, setMemory } from '../models/machine.ts';
 import { planFor } from '../models/proposal.ts';
 
@@ -28,7 +29,7 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
 
     async costGrounds() {
       const { seedConversations } = await import('../bundled-conversations.ts');
-      const [seeds, habits] = await Promise.all([seedConversations(), models.habits()]);
+      const [seeds, habits] = await Promise.all([seedConversations(), knownHabits(store)]);
       return { seeds, habits };
     },
 
@@ -50,6 +51,14 @@ export function modelCalls({ store, models, changed }: Desk): ModelCalls {
     async forgetEndpoint(id) {
       await models.letGoOfEndpoint(id);
       await models.endpoints.forget(id);
+      changed('models');
+    },
+
+    catalogueMirror: () => models.mirror.current(),
+    lookAtCatalogueMirror: (base, libraries) => models.mirror.look(base, libraries),
+
+    async useCatalogueMirror(mirror) {
+      await models.mirror.use(mirror);
       changed('models');
     },
 

@@ -10,7 +10,7 @@ import { embeddersHere } from '../embedders.ts';
 import { listOf } from '../pages.ts';
 import * as personas from '../personas.ts';
 
-export function personaCalls({ store, tell, writeUndoably, changed }: Desk): PersonaCalls {
+export function personaCalls({ store, models, tell, writeUndoably, changed }: Desk): PersonaCalls {
   let analysing: Stopper | null = null;
 
   /** A new analysis ends the one before it. */
@@ -62,6 +62,7 @@ export function personaCalls({ store, tell, writeUndoably, changed }: Desk): Per
       growCategoryTree(
         await listOf(store, 'attribute', projectId),
         embedder ?? usualEmbedder,
+        await models.mirror.current(),
         ...newAnalysis(projectId),
       ),
 

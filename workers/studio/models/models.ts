@@ -1,9 +1,9 @@
 // Owns the engines of this tab: what is loading, what is loaded, what failed. One engine worker a model; two roles played by
 // one model share its engine.
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
+import { mirrored } from '../../../src/engine/catalogue-mirror.ts';
 import { deleteAllKept, deleteKept } from '../../../src/engine/kept.ts';
 import type { Answer, Ask, LoadProgress, Message, Stop, Store } from '../../../src/core/ports.ts';
-import type { Habits } from '../../../src/core/run/habits.ts';
 import type { ModelChoice, PromptForm } from '../../../src/core/run/plan.ts';
 import type { Cast } from '../../../src/core/run/surroundings.ts';
 import { Broken, troubleOf } from '../../../src/core/trouble.ts';
@@ -15,6 +15,7 @@ import type { EndpointTrial, ModelRow, ModelState, Proposal } from '../../studio
 import { tellTraffic, type Traffic } from '../../gate/traffic.ts';
 import { studioRoot } from '../origin.ts';
 import { BrowserModel } from './browser-model.ts';
+import { Mirror } from './catalogue-mirror.ts';
 import type { Casting } from './casting.ts';
 import { Endpoints } from './endpoints.ts';
 import { FetchRate } from './fetch-rate.ts';
@@ -24,7 +25,7 @@ import { propose } from './proposal.ts';
 import { formsOf, rowsOf } from './situations.ts';
 import { measuringAsk, tried } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
-import { knownHabits, rememberHabits } from './habits.ts';
+import { rememberHabits } from './habits.ts';
 
 /** Where workers and files come from, where it is not the studio's own: a test counts them. */
 type Hosting = Partial<Pick<HostOptions, 'root' | 'makeWorker'>>;
@@ -47,6 +48,7 @@ export class Models {
   #learned: Promise<unknown> = Promise.resolve();
   readonly endpoints: Endpoints;
   readonly own: OwnModels;
+  readonly mirror: Mirror;
   readonly browser = new BrowserModel();
   readonly traffic: TrafficBook;
 
@@ -56,6 +58,7 @@ export class Models {
     this.#hosting = hosting;
     this.endpoints = new Endpoints(store);
     this.own = new OwnModels(store);
+    this.mirror = new Mirror(store);
     this.traffic = new TrafficBook(store);
     tellTraffic((traffic) => this.traffic.add(traffic));
   }
@@ -110,10 +113,6 @@ export class Models {
       this.promptForms(),
     ]);
     return propose({ machine, rows: rows.filter(({ recommended, own }) => recommended && !own), promptForm });
-  }
-
-  habits(): Promise<Readonly<Record<string, Habits>>> {
-    return knownHabits(this.#store);
   }
 
   async load(choice: ModelChoice): Promise<void> {
@@ -223,15 +222,15 @@ export class Models {
   }
 
   async #loadHosted(choice: ModelChoice, options: Omit<HostOptions, 'model'>): Promise<EngineHost> {
-    const model = await this.find(choice);
-    if (!model) throw new Broken({ kind: 'gone', what: 'model' });
-    const { files } = model;
+    const found = await this.find(choice);
+    if (!found) throw new Broken({ kind: 'gone', what: 'model' });
+    const { files } = found;
     const key = files.kind === 'endpoint' ? await this.endpoints.keyOf(files.endpoint.id) : null;
     const inPage = files.kind === 'browser' ? await this.browser.worker() : null;
     return loadHosted({
       ...options,
       ...this.#hosting,
-      model,
+      model: mirrored(found, await this.mirror.current()),
       key,
       ...(inPage ? { makeWorker: () => inPage } : {}),
     });

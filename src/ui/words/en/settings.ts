@@ -11,7 +11,7 @@ export const settingsWords = {
   >,
   hosts: 'Hosts the studio may contact',
   hostsText:
-    'Everything else is refused, but for servers that you add under Models. What you write and what the models write goes to such a server alone, and only while you use it.',
+    'Everything else is refused, but for a mirror of models and servers that you add under Models. What you write and what the models write goes to such a server alone, and only while you use it.',
   host: 'Host',
   when: 'When',
   ownHost: (host: string): string => `${host} (this studio)`,
