@@ -2,7 +2,7 @@
 import type { Store } from '../../src/core/ports.ts';
 import { hashOfRun, pairPlace, placeOf } from '../../src/core/run/places.ts';
 import type { Run } from '../../src/core/run/plan.ts';
-import { emptyView, reduce, type RunView } from '../../src/core/run/view.ts';
+import { emptyView, noSpeed, reduce, type RunView } from '../../src/core/run/view.ts';
 import { allOf } from './pages.ts';
 
 export async function restoredView(store: Store, run: Run): Promise<RunView> {
@@ -12,7 +12,7 @@ export async function restoredView(store: Store, run: Run): Promise<RunView> {
     if (begun(item.id)) view = reduce(view, { kind: 'conversation', item });
   for await (const item of allOf(store, 'verdict', run.id)) view = reduce(view, { kind: 'verdict', item });
   for await (const item of allOf(store, 'outcome', run.id)) view = reduce(view, { kind: 'outcome', item });
-  return withLastPair(store, run, view);
+  return withLastPair(store, run, { ...view, speed: noSpeed });
 }
 
 /** A run that judges holds all its conversations from the start; those with an outcome have been looked at. */

@@ -62,13 +62,23 @@ export interface RunView {
     readonly answerTokens: number;
     /** In which at least one call was under way. */
     readonly engineSeconds: number;
-    /** When the last of the calls counted ended, in milliseconds since 1970. */
+    /** When the first of the calls counted began and the last ended, in milliseconds since 1970; 0 before there is one. */
+    readonly countedFrom: number;
     readonly countedUntil: number;
     readonly pairsDone: number;
   };
 }
 
 const recentKept = 50;
+
+/** Of a sitting that begins: what came before a pause says little of how long it takes now. */
+export const noSpeed: RunView['speed'] = {
+  answerTokens: 0,
+  engineSeconds: 0,
+  countedFrom: 0,
+  countedUntil: 0,
+  pairsDone: 0,
+};
 
 export function emptyView(run: Run): RunView {
   return {
@@ -83,7 +93,7 @@ export function emptyView(run: Run): RunView {
     current: null,
     live: null,
     recent: [],
-    speed: { answerTokens: 0, engineSeconds: 0, countedUntil: 0, pairsDone: 0 },
+    speed: noSpeed,
   };
 }
 
@@ -128,6 +138,7 @@ export function reduce(view: RunView, event: RunEvent): RunView {
         run: event.run,
         trouble: event.trouble ?? null,
         live: event.run.state === 'running' ? view.live : null,
+        speed: event.run.state === 'running' && view.run.state !== 'running' ? noSpeed : view.speed,
       };
   }
 }
@@ -203,14 +214,15 @@ function spent(speed: RunView['speed'], item: Conversation | Verdict): RunView['
     ...speed,
     answerTokens: speed.answerTokens + answerTokens,
     engineSeconds: speed.engineSeconds + Math.max(0, ended - began) / 1000,
+    countedFrom: speed.countedFrom === 0 ? at : Math.min(speed.countedFrom, at),
     countedUntil: Math.max(speed.countedUntil, ended),
   };
 }
 
-/** Seconds until the run ends at the speed of this sitting; null before the first pair is done. */
+/** Seconds until the run ends at the pace of this sitting, by the clock; null before the first pair is done. */
 export function secondsLeft(view: RunView): number | null {
-  const { pairsDone, engineSeconds } = view.speed;
-  if (pairsDone === 0) return null;
+  const { pairsDone, countedFrom, countedUntil } = view.speed;
+  if (pairsDone === 0 || countedUntil === countedFrom) return null;
   const left = view.total - view.kept - view.failed.length;
-  return (engineSeconds / pairsDone) * left;
+  return ((countedUntil - countedFrom) / 1000 / pairsDone) * left;
 }

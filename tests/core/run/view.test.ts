@@ -1,7 +1,7 @@
 // Holds the view to what it shows while several pairs are worked on at once.
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
-import { emptyView, reduce, type RunEvent, type RunView } from '../../../src/core/run/view.ts';
+import { emptyView, reduce, secondsLeft, type RunEvent, type RunView } from '../../../src/core/run/view.ts';
 import { begin, pairs, planWith } from './harness.ts';
 
 const [first] = pairs;
@@ -61,6 +61,37 @@ describe('the view of a run that works on several pairs at once', () => {
       landed('plan-r01-p00003-a1-c1', 20_000, 5),
     );
     expect(speed).toMatchObject({ answerTokens: 30, engineSeconds: 17 });
+  });
+});
+
+describe('the time that a run has left', () => {
+  const outcome = (pair: number): RunEvent => ({
+    kind: 'outcome',
+    item: {
+      ...{ owner: 'run', id: `r01-p0000${pair + 1}`, round: 0, pair },
+      ...{ kind: 'kept', conversationId: 'a', ranking: ['a'], because: '' },
+    },
+  });
+
+  it('goes by the clock, so that what lies between calls counts too', async () => {
+    const view = await after(
+      begun(0),
+      landed('plan-r01-p00001-a1-c1', 1000, 10),
+      outcome(0),
+      landed('plan-r01-p00002-a1-c1', 51_000, 10),
+      outcome(1),
+    );
+    expect(secondsLeft(view)).toBe((60 / 2) * (view.total - 2));
+  });
+
+  it('is that of this sitting: a pause begins it anew', async () => {
+    const { the } = await begin(planWith());
+    const running = { kind: 'state', run: { ...the, state: 'running' } } as const;
+    const events = [running, begun(0), landed('plan-r01-p00001-a1-c1', 1000, 10), outcome(0)];
+    const view = events.reduce(reduce, emptyView(the));
+    expect(secondsLeft(view)).not.toBeNull();
+    const paused = reduce(view, { kind: 'state', run: { ...the, state: 'paused' } });
+    expect(secondsLeft(reduce(paused, running))).toBeNull();
   });
 });
 
