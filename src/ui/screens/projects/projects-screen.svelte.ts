@@ -25,9 +25,10 @@ export class ProjectsState {
   renaming: string | null = $state(null);
 
   async generate(): Promise<void> {
-    const project = await this.attempt.at('generate' satisfies Door, () =>
-      studio.createProject(words.untitled, 'seed'),
-    );
+    const project = await this.attempt.at('generate' satisfies Door, async () => {
+      const taken = (await studio.projects()).map(({ name }) => name);
+      return studio.createProject(words.untitled(taken), 'seed');
+    });
     if (project) address.go({ screen: 'run', projectId: project.id });
   }
 

@@ -28,7 +28,14 @@ export const projectsWords = {
   orPaste: 'Your dialogues are in no file?',
   paste: 'Paste them',
   writtenForExample: 'Example',
-  untitled: 'Untitled project',
+  /** The first such name that no project has. */
+  untitled: (taken: readonly string[]): string => {
+    const name = 'Untitled project';
+    if (!taken.includes(name)) return name;
+    let number = 2;
+    while (taken.includes(`${name} ${number}`)) number += 1;
+    return `${name} ${number}`;
+  },
   exampleName: 'Example',
   chooseFile: 'File of dialogues',
   list: 'Your projects',
