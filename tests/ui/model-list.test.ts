@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModelRow } from '../../workers/studio-api/models.ts';
 import { catalogue } from '../../src/engine/catalogue.ts';
 import { matches, ordered, pairFor, smallerThan } from '../../src/ui/screens/models/model-list.ts';
+import { pairsOnCpu, timeOf } from '../../src/ui/screens/models/pair-time.ts';
 import { rowOf } from '../../workers/studio/models/rows.ts';
 
 const rowsWith = (memoryGigabytes: 2 | 4 | 8 | 16, features: readonly string[] = ['shader-f16']) =>
@@ -71,6 +72,57 @@ describe('the pair of models recommended', () => {
     const pair = pairFor(rowsWith(8, []), 8);
     expect(pair?.generator.requiredFeatures).toEqual([]);
     expect(pair?.critic.requiredFeatures).toEqual([]);
+  });
+});
+
+describe('the pair recommended for the processor', () => {
+  const withSpeeds = (gigabytes: 2 | 4 | 8 | 16, of: string | null, decode = 40) =>
+    rowsWith(gigabytes).map((row) => ({
+      ...row,
+      speeds:
+        row.engine === 'wllama' && row.name === of
+          ? { prefill: 4 * decode, decode }
+          : { prefill: null, decode: null },
+    }));
+
+  it.each([2, 4, 8, 16] as const)(
+    'for %i GB fits together, runs there, and is of two families',
+    (gigabytes) => {
+      const pair = pairFor(rowsWith(gigabytes), gigabytes, 'wllama') ?? expect.fail('There is none.');
+      expect(pair.megabytes).toBeLessThanOrEqual(gigabytes * 1024);
+      expect([pair.generator.engine, pair.critic.engine]).toEqual(['wllama', 'wllama']);
+      expect(pair.generator.family).not.toBe(pair.critic.family);
+    },
+  );
+
+  it('has no time where nothing was measured, nor from a model that is too small to tell', () => {
+    for (const of of [null, 'Parley-mini'])
+      expect(pairsOnCpu(withSpeeds(8, of), 8)).toMatchObject({ best: { time: null }, quicker: null });
+  });
+
+  it('has the time of a model that was measured, in proportion to the bytes', () => {
+    const rows = withSpeeds(16, 'SmolLM2 135M Instruct', 200);
+    const named = (name: string) =>
+      rows.find((row) => row.engine === 'wllama' && row.name === name) ?? expect.fail(name);
+    const small = named('SmolLM2 135M Instruct');
+    const alone = timeOf(rows, { generator: small, critic: small, megabytes: 0 });
+    expect(alone).toEqual({ seconds: 900 / 800 + 400 / 200 + 1300 / 800 + 120 / 200, reckonedFrom: null });
+    const large = named('Llama 3.2 3B Instruct');
+    const reckoned = timeOf(rows, { generator: large, critic: large, megabytes: 0 });
+    expect(reckoned?.reckonedFrom).toBe('SmolLM2 135M Instruct');
+    expect(reckoned?.seconds).toBeCloseTo(
+      ((alone?.seconds ?? 0) * large.downloadBytes) / small.downloadBytes,
+      6,
+    );
+  });
+
+  it('comes with a quicker one where it takes long, and alone where it does not', () => {
+    expect(pairsOnCpu(withSpeeds(8, 'SmolLM2 135M Instruct', 2000), 8)?.quicker).toBeNull();
+    const { best, quicker } =
+      pairsOnCpu(withSpeeds(8, 'SmolLM2 135M Instruct', 40), 8) ?? expect.fail('There is none.');
+    expect(best.time?.seconds).toBeGreaterThan(300);
+    expect(quicker?.time?.seconds).toBeLessThan(0.8 * (best.time?.seconds ?? 0));
+    expect(quicker?.pair.megabytes).toBeLessThan(best.pair.megabytes);
   });
 });
 

@@ -66,11 +66,15 @@ const leastToJudge = 700;
  * The largest generator beside which a critic of another family still fits, since a model is lenient with its own; where none
  * fits, the largest in both roles. null where nothing fits.
  */
-export function pairFor(rows: readonly ModelRow[], gigabytes: number): PairOfModels | null {
+export function pairFor(
+  rows: readonly ModelRow[],
+  gigabytes: number,
+  on: 'webllm' | 'wllama' = 'webllm',
+): PairOfModels | null {
   const able = rows
     .filter(
-      ({ engine, embedded, recommended, fits }) =>
-        engine === 'webllm' && !embedded && recommended && fits.kind !== 'no',
+      ({ engine, embedded, recommended, own, fits }) =>
+        engine === on && !embedded && recommended && own === null && fits.kind !== 'no',
     )
     .toSorted((a, b) => b.memoryMegabytes - a.memoryMegabytes);
   const room = gigabytes * 1024;

@@ -54,11 +54,18 @@ export const modelsWords = {
       ...(prefill === null ? [] : [`reads ${speed(prefill)}`]),
       ...(decode === null ? [] : [`writes ${speed(decode)}`]),
     ].join(', '),
+  pairs: 'A pair that goes well',
+  pairOn: { webllm: 'On the GPU', wllama: 'On the CPU' },
   pair: (generator: string, critic: string, memory: number): string =>
     generator === critic
-      ? `Fits: ${generator} in both roles, ${megabytes(memory)}.`
-      : `Goes well: ${generator} writes, ${critic} judges; ${megabytes(memory)} together.`,
-  noPair: 'No model of WebLLM fits; the processor’s models remain.',
+      ? `${generator} in both roles, ${megabytes(memory)}.`
+      : `${generator} writes, ${critic} judges; ${megabytes(memory)} together.`,
+  pairTime: (taken: number, reckonedFrom: string | null): string =>
+    `About ${seconds(taken)} for a conversation here, ${reckonedFrom === null ? 'as measured' : `reckoned from ${reckonedFrom}, which was measured`}.`,
+  pairTimeUnknown:
+    'How long they take is not known: load any model on the CPU, press Measure, and it is reckoned from that.',
+  quicker: 'Quicker',
+  noPair: 'None of WebLLM’s models fits.',
   deleteAll: 'Delete all models',
   deletingAll:
     'Every file of a model in this browser is deleted; projects stay. What is needed again is fetched again.',
