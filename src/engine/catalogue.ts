@@ -6,7 +6,7 @@ import { webLlmModels } from './catalogue-web-llm.ts';
 import type { WantedFile } from './download.ts';
 
 /** How an OpenAI-compatible server is told of a form of answer, and which fields of decoding it takes. */
-export const dialects = ['plain', 'json-schema', 'llama.cpp', 'vllm', 'sglang'] as const;
+export const dialects = ['plain', 'json-schema', 'ollama', 'llama.cpp', 'vllm', 'sglang'] as const;
 export type Dialect = (typeof dialects)[number];
 
 /** An OpenAI-compatible server that the person added. Its key is no part of this, so that nothing that holds it can tell it. */

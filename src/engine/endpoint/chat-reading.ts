@@ -20,8 +20,11 @@ const chunkShape = z.object({
   choices: z
     .array(z.object({ delta: said, message: said, finish_reason: z.string().nullish(), logprobs }))
     .optional(),
-  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).nullish(),
-  error: z.union([z.string(), z.object({ message: z.string() })]).optional(),
+  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int().nullish() }).nullish(),
+  error: z.union([z.string(), z.object({ message: z.string() })]).nullish(),
+  // An error in the midst of a stream, as older servers send it.
+  object: z.string().nullish(),
+  message: z.string().nullish(),
 });
 
 export class ChatReading {
@@ -34,7 +37,7 @@ export class ChatReading {
   #held = '';
   #chunks = 0;
   #byItself: 'stop' | 'length' = 'stop';
-  #usage: { prompt_tokens: number; completion_tokens: number } | null = null;
+  #usage: { prompt_tokens: number; completion_tokens?: number | null | undefined } | null = null;
   #ended = false;
   readonly #asked = performance.now();
   #first = 0;
@@ -53,8 +56,9 @@ export class ChatReading {
   add(data: string): void {
     if (this.done) return;
     if (data.trim() === '[DONE]') return this.#finish();
-    const { choices: [choice] = [], usage, error } = chunkShape.parse(JSON.parse(data));
-    if (error !== undefined) throw new Error(typeof error === 'string' ? error : error.message);
+    const chunk = chunkShape.parse(JSON.parse(data));
+    const { choices: [choice] = [], usage } = chunk;
+    refuseError(chunk);
     if (usage) this.#usage = usage;
     if (choice?.finish_reason === 'length') this.#byItself = 'length';
     if (choice?.finish_reason) this.#ended = true;
@@ -108,4 +112,13 @@ export class ChatReading {
       ...this.#choices.found,
     };
   }
+}
+
+/** `abort` and `error`: SGLang and others end a call so that they could not finish; what came of it is no answer. */
+function refuseError({ choices: [choice] = [], error, object, message }: z.infer<typeof chunkShape>): void {
+  if (error !== undefined && error !== null)
+    throw new Error(typeof error === 'string' ? error : error.message);
+  if (object === 'error') throw new Error(message ?? 'The server reported an error.');
+  if (choice?.finish_reason === 'abort' || choice?.finish_reason === 'error')
+    throw new Error('The server gave the call up before its answer had ended.');
 }

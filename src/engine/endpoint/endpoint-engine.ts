@@ -10,7 +10,7 @@ import { call, type Caller } from './calling.ts';
 import { ChatReading } from './chat-reading.ts';
 import { EventStream } from './event-stream.ts';
 import { Names } from './names.ts';
-import { chatRequest } from './request.ts';
+import { answersInJson, chatRequest, type ChatRequest, type LimitName } from './request.ts';
 import type { Endpoint } from '../catalogue.ts';
 
 export interface EndpointOptions {
@@ -38,6 +38,7 @@ export class EndpointEngine implements Engine {
   readonly #turnstile: Turnstile;
   readonly #lifeline: Lifeline;
   readonly #unloading = new AbortController();
+  #limitName: LimitName = 'max_tokens';
 
   constructor(
     endpoint: Endpoint,
@@ -55,7 +56,7 @@ export class EndpointEngine implements Engine {
     this.build = { engine: 'endpoint', model, build: `OpenAI-compatible server “${endpoint.name}”` };
     this.contextTokens = endpoint.contextTokens;
     this.callsAtOnce = endpoint.callsAtOnce;
-    this.givesProbabilities = endpoint.givesProbabilities && endpoint.dialect !== 'json-schema';
+    this.givesProbabilities = endpoint.givesProbabilities && !answersInJson(endpoint.dialect);
   }
 
   complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
@@ -74,20 +75,36 @@ export class EndpointEngine implements Engine {
 
   async #complete(ask: Ask, onText: (piece: string) => void, stop: Stop): Promise<Answer> {
     this.#lifeline.refuseWhenLost();
-    const request = chatRequest(ask, this.#endpoint, this.#model);
-    const reading = new ChatReading(ask, new Reading(onText, stop), this.#endpoint, request.schema);
+    const { schema } = this.#request(ask);
+    const reading = new ChatReading(ask, new Reading(onText, stop), this.#endpoint, schema);
     if (stop.stopped) return reading.answer();
     const stopped = new AbortController();
     const forget = stop.onStop(() => stopped.abort());
     const signal = AbortSignal.any([stopped.signal, this.#unloading.signal]);
     try {
-      await this.#lifeline.hold(this.#read(request.body, reading, signal));
+      await this.#lifeline.hold(this.#asked(ask, reading, signal));
     } catch (thrown) {
       if (!stop.stopped) throw this.#asBroken(thrown);
     } finally {
       forget();
     }
     return reading.answer();
+  }
+
+  #request(ask: Ask): ChatRequest {
+    return chatRequest(ask, this.#endpoint, this.#model, this.#limitName);
+  }
+
+  /** A server that wants the limit by its newer name says so; it is called by that from then on. */
+  async #asked(ask: Ask, reading: ChatReading, signal: AbortSignal): Promise<void> {
+    const limitName = this.#limitName;
+    try {
+      await this.#read(this.#request(ask).body, reading, signal);
+    } catch (thrown) {
+      if (limitName !== 'max_tokens' || !wantsNewerLimit(thrown)) throw thrown;
+      this.#limitName = 'max_completion_tokens';
+      await this.#read(this.#request(ask).body, reading, signal);
+    }
   }
 
   #read(body: string, reading: ChatReading, signal: AbortSignal): Promise<void> {
@@ -131,3 +148,8 @@ export class EndpointEngine implements Engine {
     return new Broken({ kind: 'engine-lost', model, detail }, { cause: thrown });
   }
 }
+
+const wantsNewerLimit = (thrown: unknown): boolean =>
+  thrown instanceof Broken &&
+  thrown.trouble.kind === 'endpoint-refused' &&
+  thrown.trouble.detail.includes('max_completion_tokens');

@@ -13,14 +13,38 @@ export function refusal(status: number, body: string, host: string, contextToken
   return { kind: 'endpoint-refused', host, status, detail: messageIn(body) };
 }
 
-/** Every server has its own words for a prompt that is too long; llama.cpp's and vLLM's say how long it was. */
+/** How long the prompt was, in the words of llama.cpp; older vLLM, SGLang and OpenAI; OpenAI; SGLang; vLLM, twice. */
+const promptLengths: readonly RegExp[] = [
+  /"n_prompt_tokens":\s*(\d+)/,
+  /(\d+) (?:tokens )?(?:in|from) the (?:input )?messages/,
+  /messages resulted in (\d+) tokens/,
+  /The input \((\d+) tokens\) is longer/,
+  /(\d+) input tokens/,
+  /prompt \(length (\d+)\)/,
+];
+
+/** And how long it may be, with its answer. */
+const limits: readonly RegExp[] = [
+  /"n_ctx":\s*(\d+)/,
+  /maximum context length (?:is|of) (\d+)/,
+  /context length \((\d+) tokens\)/,
+  /maximum model length of (\d+)/,
+];
+
+/** Without a number: OpenAI, llama.cpp, Ollama. */
+const overflows =
+  /context_length_exceeded|exceed_context_size|exceeds the (?:available )?context (?:length|size)/;
+
+const firstOf = (patterns: readonly RegExp[], text: string): string | null =>
+  patterns.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined) ?? null;
+
+/** Every server has its own words for a prompt that is too long; most say how long it was. */
 function overflowIn(body: string, known: number): (Trouble & { kind: 'context-overflow' }) | null {
-  const counted = /"n_prompt_tokens":\s*(\d+)/.exec(body) ?? /(\d+) (?:tokens )?in the messages/.exec(body);
-  const limit = /"n_ctx":\s*(\d+)/.exec(body) ?? /maximum context length is (\d+)/.exec(body);
-  const isOverflow = limit !== null || /context_length_exceeded|exceed_context_size/.test(body);
+  const [counted, limit] = [firstOf(promptLengths, body), firstOf(limits, body)];
+  const isOverflow = limit !== null || overflows.test(body);
   if (!isOverflow) return null;
-  const contextTokens = limit ? Number(limit[1]) : known;
-  const promptTokens = counted ? Number(counted[1]) : contextTokens + 1;
+  const contextTokens = limit === null ? known : Number(limit);
+  const promptTokens = counted === null ? contextTokens + 1 : Number(counted);
   return { kind: 'context-overflow', promptTokens, contextTokens };
 }
 

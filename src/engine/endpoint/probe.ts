@@ -41,7 +41,7 @@ export async function probe(baseUrl: string, key: string | null, signal: AbortSi
         id,
         contextTokens: max_model_len ?? meta?.n_ctx ?? meta?.n_ctx_train ?? null,
       })),
-      dialect: dialectOf(data[0]?.owned_by ?? ''),
+      dialect: data.map(({ owned_by }) => dialectOf(owned_by ?? '')).find((one) => one !== null) ?? 'plain',
     };
   } catch (thrown) {
     if (thrown instanceof Broken) throw thrown;
@@ -50,5 +50,15 @@ export async function probe(baseUrl: string, key: string | null, signal: AbortSi
   }
 }
 
-const dialectOf = (owner: string): Dialect =>
-  owner === 'llamacpp' ? 'llama.cpp' : owner === 'vllm' || owner === 'sglang' ? owner : 'plain';
+/** Who owns a model, as each server says it of all of its own. */
+const owners: ReadonlyMap<string, Dialect> = new Map([
+  ['llamacpp', 'llama.cpp'],
+  // llama-cpp-python, which takes the same fields.
+  ['me', 'llama.cpp'],
+  ['vllm', 'vllm'],
+  ['sglang', 'sglang'],
+  // Of Ollama's own collection.
+  ['library', 'ollama'],
+]);
+
+const dialectOf = (owner: string): Dialect | null => owners.get(owner) ?? null;

@@ -6,6 +6,12 @@ import { answerSchema, type AnswerSchema } from './answer-schema.ts';
 /** OpenAI's limit; others allow as many. */
 const likeliestTokens = 20;
 
+/** OpenAI's newer models refuse the old name; most other servers know no other. */
+export type LimitName = 'max_tokens' | 'max_completion_tokens';
+
+/** Servers that hold an answer to a JSON schema, and to no grammar. */
+export const answersInJson = (dialect: Dialect): boolean => dialect === 'json-schema' || dialect === 'ollama';
+
 export interface ChatRequest {
   readonly body: string;
   /** Where the answer comes as JSON, what it is held to. */
@@ -16,15 +22,16 @@ export function chatRequest(
   { messages, decoding, grammar, choices }: Ask,
   { dialect }: Pick<Endpoint, 'dialect'>,
   model: string,
+  limitName: LimitName = 'max_tokens',
 ): ChatRequest {
   const { temperature, topP, maxTokens, seed } = decoding;
-  const schema = dialect === 'json-schema' && grammar !== undefined ? answerSchema(grammar) : null;
+  const schema = answersInJson(dialect) && grammar !== undefined ? answerSchema(grammar) : null;
   const body = JSON.stringify({
     model,
     messages,
     temperature,
     top_p: topP,
-    max_tokens: maxTokens,
+    [limitName]: maxTokens,
     seed,
     stream: true,
     stream_options: { include_usage: true },
@@ -45,6 +52,9 @@ function samplersOf({ topK, repetitionPenalty }: Decoding, dialect: Dialect): ob
     case 'vllm':
     case 'sglang':
       return { ...quietly, top_k: topK === 0 ? -1 : topK, repetition_penalty: repetitionPenalty };
+    case 'ollama':
+      // Its word for the same; a model that does not think takes no notice.
+      return { reasoning_effort: 'none' };
     case 'plain':
     case 'json-schema':
       return {};
@@ -60,6 +70,7 @@ function formOf(grammar: string, dialect: Dialect, schema: AnswerSchema | null):
     case 'sglang':
       return { ebnf: grammar };
     case 'json-schema':
+    case 'ollama':
       if (!schema) return {};
       return {
         response_format: { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } },
@@ -74,7 +85,7 @@ export function ignoredBy(
   dialect: Dialect,
   { topK, repetitionPenalty }: Decoding,
 ): readonly (keyof Decoding)[] {
-  if (dialect !== 'plain' && dialect !== 'json-schema') return [];
+  if (dialect !== 'plain' && !answersInJson(dialect)) return [];
   return [
     ...(topK === 0 ? [] : (['topK'] as const)),
     ...(repetitionPenalty === 1 ? [] : (['repetitionPenalty'] as const)),

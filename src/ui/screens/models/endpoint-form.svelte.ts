@@ -8,6 +8,8 @@ import { hostOf, idFor } from './endpoint-names.ts';
 type Found = Extract<ProbedEndpoint, { kind: 'found' }>;
 
 const usualContext = 8192;
+/** What Ollama has unless it was told otherwise; its list does not say. */
+const ollamaContext = 4096;
 
 export class EndpointForm {
   readonly attempt = new Attempt();
@@ -74,7 +76,8 @@ export class EndpointForm {
     this.dialect = found.dialect;
     this.givesProbabilities = found.dialect !== 'plain';
     this.contextTokens =
-      found.models.find(({ contextTokens }) => contextTokens)?.contextTokens ?? usualContext;
+      found.models.find(({ contextTokens }) => contextTokens)?.contextTokens ??
+      (found.dialect === 'ollama' ? ollamaContext : usualContext);
   }
 
   toggle(model: string): void {

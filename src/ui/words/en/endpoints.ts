@@ -47,7 +47,8 @@ export const endpointWords = {
     'llama.cpp': 'A grammar (llama.cpp)',
     vllm: 'A grammar (vLLM)',
     sglang: 'A grammar (SGLang)',
-    'json-schema': 'A JSON schema (OpenAI, Ollama)',
+    'json-schema': 'A JSON schema (OpenAI and others)',
+    ollama: 'A JSON schema (Ollama)',
     plain: 'The prompt alone',
   } satisfies Record<EndpointRow['dialect'], string>,
   dialectHint: 'What comes out of form is asked again, then counted as unreadable.',
@@ -55,6 +56,11 @@ export const endpointWords = {
   callsHint: '1 to 256. So many pairs are worked on at the same time; the results are the same.',
   callsProblem: 'A whole number from 1 to 256.',
   contextTokens: 'Context in tokens',
+  contextHints: {
+    usual: 'As the server was started. A prompt that does not fit is shortened by an exemplar.',
+    ollama:
+      'Ollama cuts a longer prompt without a word. It takes 4,096 unless it was started with OLLAMA_CONTEXT_LENGTH; say the same here.',
+  },
   contextProblem: 'A whole number from 512 to 10,000,000.',
   givesProbabilities: 'It gives log-probabilities',
   save: 'Save',

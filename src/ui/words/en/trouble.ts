@@ -88,7 +88,7 @@ const words: Words = {
   }),
   'endpoint-away': (trouble) => ({
     what: `Nothing that this page may read answers at ${trouble.host}.`,
-    next: `Either no server runs there, or it does not allow the origin ${location.origin} (CORS). vLLM allows it by --allowed-origins '["${location.origin}"]', Ollama by OLLAMA_ORIGINS=${location.origin}; llama.cpp allows every origin.`,
+    next: `Either no server runs there, or it does not allow the origin ${location.origin} (CORS). vLLM, SGLang and llama.cpp allow every origin unless told otherwise; Ollama allows pages of its own machine, and others by OLLAMA_ORIGINS=${location.origin}.`,
   }),
   'endpoint-strange': (trouble) => ({
     what: `What answers at ${trouble.host} gives no list of models as an OpenAI-compatible server does.`,
