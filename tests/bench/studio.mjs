@@ -38,7 +38,7 @@ export async function withStudio({ probed }, work) {
     const server = await createStudioServer({ root: folder, port });
     const browser = await chromium.launch({
       executablePath: found.value,
-      args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+      args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost'],
     });
     try {
       return await work({ browser, origin: server.origin, folder });
