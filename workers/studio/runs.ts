@@ -168,10 +168,10 @@ export class Runs {
           keepDraft: (item: Draft) => store.write([{ put: 'draft', item }]),
           watch: (live: RunView['live']) => live && this.#show(run.id, { kind: 'live', live }),
         };
-        for await (const event of loop(run, surroundings)) {
-          await store.write(changesOf(event));
-          this.#show(run.id, event);
-          if (isNews(event)) reloads = 0;
+        for await (const landed of loop(run, surroundings)) {
+          await store.write(landed.flatMap(changesOf));
+          for (const event of landed) this.#show(run.id, event);
+          if (landed.some(isNews)) reloads = 0;
         }
         return;
       } catch (thrown) {

@@ -1,6 +1,6 @@
 // Owns the loop of generator and critic (method.md, section 2): round by round, pair by pair, step by step. What to do
-// next is decided by nextStep; this only does it and yields what landed. Whoever consumes the events writes each to the
-// store before asking for the next, so that a stop anywhere loses nothing but the answer being written.
+// next is decided by nextStep; this only does it and yields what landed, together what landed at the same time. Whoever consumes
+// the events writes them to the store before asking for more, so that a stop anywhere loses nothing but the answers being written.
 import type { Pair } from '../persona/profile.ts';
 import { askCritic } from './ask-critic.ts';
 import { atOnce } from './at-once.ts';
@@ -15,7 +15,7 @@ import type { Surroundings } from './surroundings.ts';
 import type { RunEvent } from './view.ts';
 import { write } from './write.ts';
 
-export async function* run(the: Run, around: Surroundings): AsyncGenerator<RunEvent> {
+export async function* run(the: Run, around: Surroundings): AsyncGenerator<readonly RunEvent[]> {
   for (let round = 0; round < the.plan.rounds; round += 1) {
     const pool = await exemplarPool(around.store, the, round);
     const pairs = Array.from({ length: the.pairCount }, (_, pair) => pair);
@@ -39,7 +39,7 @@ async function* inPhases(
   pairs: readonly number[],
   pool: readonly PoolEntry[],
   around: Surroundings,
-): AsyncGenerator<RunEvent> {
+): AsyncGenerator<readonly RunEvent[]> {
   let open = pairs;
   while (open.length > 0) {
     yield* workOnAll(the, round, open, writing, pool, around);
@@ -57,7 +57,7 @@ async function* workOnAll(
   allowed: Allowed,
   pool: readonly PoolEntry[],
   around: Surroundings,
-): AsyncGenerator<RunEvent, readonly boolean[]> {
+): AsyncGenerator<readonly RunEvent[], readonly boolean[]> {
   // Until the first call has loaded an engine there is one.
   const width = () => around.cast.callsAtOnce();
   return yield* atOnce(pairs, width, (pair) => workOn(the, { round, pair }, allowed, pool, around));

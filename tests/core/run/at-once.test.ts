@@ -13,12 +13,12 @@ async function* steps(name: string, count: number): AsyncGenerator<string, strin
   return `${name} ended`;
 }
 
-async function collected<End>(events: AsyncGenerator<string, End>) {
+async function collected<End>(events: AsyncGenerator<readonly string[], End>) {
   const seen: string[] = [];
   for (;;) {
     const { value, done } = await events.next();
     if (done) return { seen, end: value };
-    seen.push(value);
+    seen.push(...value);
   }
 }
 
@@ -34,6 +34,23 @@ describe('working on several things at once', () => {
     for (const name of ['a', 'b', 'c'])
       expect(seen.filter((event) => event.startsWith(name))).toEqual([`${name}1`, `${name}2`, `${name}3`]);
     expect(end).toEqual(['a ended', 'b ended', 'c ended']);
+  });
+
+  it('yields together what came while the last was dealt with', async () => {
+    const events = atOnce(
+      ['a', 'b', 'c'],
+      () => 3,
+      (name) => steps(name, 2),
+    );
+    const batches: string[] = [];
+    for await (const landed of events) {
+      batches.push([...landed].sort().join(' '));
+      await new Promise((resume) => setTimeout(resume, 1));
+    }
+    // Each goes on only when its event was dealt with.
+    expect(batches.at(-1)).toMatch(/2$/);
+    expect(batches.join(' ').split(' ').sort()).toEqual(['a1', 'a2', 'b1', 'b2', 'c1', 'c2']);
+    expect(batches.length).toBeLessThan(6);
   });
 
   it('has no more under way than it may, and asks anew how many that is', async () => {
@@ -60,7 +77,7 @@ describe('working on several things at once', () => {
     const events = atOnce(['a', 'b', 'c', 'd'], () => 3, work);
     const seen: string[] = [];
     const reading = (async () => {
-      for await (const event of events) seen.push(event);
+      for await (const landed of events) seen.push(...landed);
     })();
     await expect(reading).rejects.toThrow('b broke');
     expect(begun).toEqual(['a', 'b', 'c']);

@@ -1,4 +1,5 @@
 // Holds the cost that is said before a run to what a scripted run in which nothing is dropped then really asks for.
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
 import { costOf } from '../../../src/core/run/cost.ts';
@@ -32,6 +33,9 @@ function habitsFrom(engine: Counting, conversations: readonly Conversation[]): H
     charactersPerReason: 45,
   };
 }
+
+/** The studio's digest, at once: a clock that goes on when nobody works must not have to wait for another thread. */
+const sha256 = (text: string) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
 
 const { panel } = planWith();
 /** Many candidates: how many turns each is asked for is drawn. */
@@ -94,7 +98,7 @@ describe('the cost of a plan', () => {
       const clock = new VirtualClock();
       const engine = () => new Timed(clock, speeds, callsAtOnce);
       const [generator, critic] = [engine(), engine()];
-      const taken = await clock.until(sit(the, store, { generator, critic }));
+      const taken = await clock.until(sit(the, store, { generator, critic, sha256 }));
       const { seconds } = costOf(plan, {
         pairs,
         seeds: await store.page('conversation', seedSet),

@@ -14,7 +14,7 @@ import type { Cast, Surroundings } from '../../../src/core/run/surroundings.ts';
 import type { RunEvent } from '../../../src/core/run/view.ts';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
 import { recordsOf } from '../../../workers/studio/records.ts';
-import { sha256 } from '../../../workers/sha256.ts';
+import { sha256 as studioHash } from '../../../workers/sha256.ts';
 import { Stopper } from '../../../workers/stopper.ts';
 
 const source = { name: 'written for the tests', licence: 'CC0-1.0' };
@@ -89,6 +89,7 @@ export interface Sitting {
   readonly critic: Engine | null;
   readonly stop?: Stop;
   readonly watch?: Surroundings['watch'];
+  readonly sha256?: Surroundings['sha256'];
   /** The sitting ends, as by a closed tab, when this says so of an event that has just been written. */
   /** Throws, as a kill does, when this says so of a turn that has just been kept. */
   readonly afterTurn?: (draft: Draft) => boolean;
@@ -98,6 +99,7 @@ export interface Sitting {
 /** One sitting: until the run ends, is stopped or is cut off. The events that landed. */
 export async function sit(the: Run, store: Store, sitting: Sitting): Promise<RunEvent[]> {
   const { generator, critic, stop = new Stopper(), watch = () => undefined, endAfter, afterTurn } = sitting;
+  const { sha256 = studioHash } = sitting;
   const events: RunEvent[] = [];
   const clock = () => 0;
   const cast: Cast = {
@@ -109,10 +111,11 @@ export async function sit(the: Run, store: Store, sitting: Sitting): Promise<Run
     await store.write([{ put: 'draft', item }]);
     if (afterTurn?.(item)) throw new Error('The sitting was cut off.');
   };
-  for await (const event of run(the, { store, cast, clock, sha256, stop, keepDraft, watch })) {
-    await store.write(changesOf(event));
-    events.push(event);
-    if (endAfter?.(event, events.length - 1)) break;
+  for await (const landed of run(the, { store, cast, clock, sha256, stop, keepDraft, watch })) {
+    await store.write(landed.flatMap(changesOf));
+    const before = events.length;
+    events.push(...landed);
+    if (landed.some((event, index) => endAfter?.(event, before + index))) break;
   }
   return events;
 }
