@@ -25,9 +25,10 @@ export interface Question {
   readonly about: Verdict['about'];
   readonly prompt: ExpertPrompt;
   readonly read: (text: string, choices?: readonly ChoiceProbability[]) => Result<ReadAnswer, string>;
-  /** What a rule has settled already, so that nothing is left to ask. */
-  readonly settled?: ReadAnswer;
 }
+
+/** What a rule says in the place of an expert, so that no model is asked. */
+export interface RuleAnswer extends ReadAnswer, Pick<Question, 'expert' | 'about'> {}
 
 /** Whether the reason is asked for before what it is the reason of, or after (as the paper does). */
 export type ReasonPlace = 'first' | 'last';

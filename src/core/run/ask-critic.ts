@@ -1,14 +1,12 @@
 // Owns which question a step of a run puts to the critic, in the versions and the form that its plan names.
-import type { Question } from '../critic/expert.ts';
+import type { Question, RuleAnswer } from '../critic/expert.ts';
 import { asksCritic, filterQuestion } from '../critic/filters.ts';
 import { gradedQuestion } from '../critic/graded-questions.ts';
-import {
-  miniAttributionQuestion,
-  miniComparisonQuestion,
-  miniFaithfulnessQuestion,
-} from '../critic/mini/question.ts';
+import { miniAttributionQuestion, miniComparisonQuestion } from '../critic/mini/question.ts';
+import { faithfulnessByWords } from '../critic/mini/faithfulness-by-words.ts';
+import { isDecidedByRule } from '../critic/mini/panel.ts';
 import { comparisonQuestion, scoresQuestion } from '../critic/quality.ts';
-import { askQuestion, notApplicable, settledVerdict, type Judged } from './ask-question.ts';
+import { askQuestion, notApplicable, verdictByRule, type Judged } from './ask-question.ts';
 import { isGraded, scoresAreGraded, versionIn } from './panel.ts';
 import { verdictId } from './places.ts';
 import type { Panel, Run } from './plan.ts';
@@ -40,29 +38,26 @@ export function questionOf(panel: Panel, step: Asking, weighs: boolean): Questio
   }
 }
 
-/** What its panel leaves out is never asked. */
+/** What its panel leaves out is never asked, nor what a rule decides. */
 function miniQuestionOf(step: Asking): Question {
   if (step.kind === 'compare') return miniComparisonQuestion(step.experts, step.first, step.second);
-  if (step.kind === 'filter') {
-    if (step.filters[0] === 'faithfulness') return miniFaithfulnessQuestion(step.conversation);
-    if (step.filters[0] === 'attribution') return miniAttributionQuestion(step.conversation);
-  }
+  if (step.kind === 'filter' && step.filters[0] === 'attribution')
+    return miniAttributionQuestion(step.conversation);
   throw new Error('Parley-mini was asked what it has no form for.');
 }
 
 /** null when it was stopped. */
 export async function askCritic(the: Run, step: Asking, around: Surroundings): Promise<Judged | null> {
-  const placeOf = ({ expert, about }: Question) => ({ owner: the.id, id: verdictId(expert.id, about) });
+  const placeOf = ({ expert, about }: Pick<Question, 'expert' | 'about'>) => ({
+    ...{ owner: the.id, id: verdictId(expert.id, about) },
+  });
   const { panel } = the.plan;
+  const byRule = answerByRule(panel, step);
   if (!asksAnything(panel, step)) {
-    const question = questionOf(panel, step, false);
-    return { verdict: notApplicable(question, placeOf(question)), answers: [] };
+    const asked = byRule ?? questionOf(panel, step, false);
+    return { verdict: notApplicable(asked, placeOf(asked)), answers: [] };
   }
-  if (panel.form === 'mini') {
-    const question = miniQuestionOf(step);
-    const { settled } = question;
-    if (settled) return { verdict: settledVerdict(question, settled, placeOf(question)), answers: [] };
-  }
+  if (byRule) return { verdict: verdictByRule(byRule, placeOf(byRule)), answers: [] };
   const critic = await around.cast.critic();
   const question = questionOf(panel, step, critic.givesProbabilities);
   const { expert, about } = question;
@@ -70,6 +65,11 @@ export async function askCritic(the: Run, step: Asking, around: Surroundings): P
     around.watch({ kind: 'judging', conversationIds: about, expert: expert.id, text });
   return askQuestion(question, placeOf(question), critic, watch, around);
 }
+
+const answerByRule = (panel: Panel, step: Asking): RuleAnswer | null =>
+  step.kind === 'filter' && isDecidedByRule(panel, step.filters)
+    ? faithfulnessByWords(step.conversation)
+    : null;
 
 const asksAnything = (panel: Panel, step: Asking): boolean =>
   step.kind !== 'filter' ||

@@ -1,6 +1,6 @@
 // Owns one question to a critic: asked, read, and when it can't be read asked again with a fresh seed, a bounded number of
 // times. What stays unreadable is a finding of its own, never a pass. A call whose answer is known is not made again.
-import type { ExpertPrompt, Question, ReadAnswer } from '../critic/expert.ts';
+import type { ExpertPrompt, Question, ReadAnswer, RuleAnswer } from '../critic/expert.ts';
 import type { Verdict } from '../critic/verdict.ts';
 import type { KnownAnswer } from '../items.ts';
 import type { Answer, Ask, Decoding, Engine, ModelBuild } from '../ports.ts';
@@ -60,19 +60,21 @@ export async function askQuestion(
 }
 
 /** A filter that has nothing to look at says so, without a call. */
-export const notApplicable = (question: Question, place: VerdictPlace): Verdict => ({
-  ...verdictHead(question, place),
+export const notApplicable = (asked: AskedAbout, place: VerdictPlace): Verdict => ({
+  ...verdictHead(asked, place),
   finding: { kind: 'not applicable' },
   reason: 'There is no profile to look at.',
 });
 
-/** A question that a rule has settled costs no call. */
-export const settledVerdict = (question: Question, settled: ReadAnswer, place: VerdictPlace): Verdict => ({
-  ...verdictHead(question, place),
-  ...settled,
+/** What a rule decides costs no call, and names no model. */
+export const verdictByRule = ({ finding, reason, ...asked }: RuleAnswer, place: VerdictPlace): Verdict => ({
+  ...verdictHead(asked, place),
+  ...{ finding, reason },
 });
 
-const verdictHead = ({ expert, about }: Question, { owner, id }: VerdictPlace) => ({
+type AskedAbout = Pick<Question, 'expert' | 'about'>;
+
+const verdictHead = ({ expert, about }: AskedAbout, { owner, id }: VerdictPlace) => ({
   ...{ owner, id, expert: expert.id, about },
   ...{ version: expert.version, hash: expert.hash },
 });

@@ -1,6 +1,7 @@
 // Owns how many calls a plan makes before anything is known of its outcome: when nothing is dropped. Attribution is asked
 // only where a rule finds a suspect, so alone it counts as no call.
-import type { Plan } from './plan.ts';
+import { isDecidedByRule } from '../critic/mini/panel.ts';
+import type { Panel, Plan } from './plan.ts';
 import { filterGroups, qualityGroups } from './panel.ts';
 
 export interface Calls {
@@ -24,7 +25,7 @@ export function callsOf(plan: Plan, pairCount: number): Calls {
   const places = pairCount * plan.rounds;
   const candidates = places * plan.candidates;
   const writing = candidates * callsToWrite(plan);
-  const filters = plan.critic ? candidates * filterCalls(plan) : 0;
+  const filters = plan.critic ? candidates * filtersAlwaysAsked(plan.panel).length : 0;
   const selection = plan.critic ? places * selectionCalls(plan) : 0;
   return {
     candidates,
@@ -46,8 +47,11 @@ const callsToWrite = ({ generator, writing, turnsAsked: { min, max } }: Plan): n
       ? 1
       : (2 * (Math.ceil(min / 2) + Math.max(Math.ceil(min / 2), Math.floor(max / 2)))) / 2;
 
-const filterCalls = ({ panel }: Plan): number =>
-  filterGroups(panel).filter((names) => names.some((name) => name !== 'attribution')).length;
+/** The filters that the critic is asked about every candidate, group by group. */
+export const filtersAlwaysAsked = (panel: Panel): readonly (readonly string[])[] =>
+  filterGroups(panel).filter(
+    (names) => names.some((name) => name !== 'attribution') && !isDecidedByRule(panel, names),
+  );
 
 /** A knock-out of n has n − 1 matches, a round-robin n (n − 1) / 2; a lone candidate is kept unasked. */
 function selectionCalls({ candidates: n, panel }: Plan): number {

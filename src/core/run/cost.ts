@@ -7,10 +7,10 @@ import type { Pair } from '../persona/profile.ts';
 import type { Message } from '../ports.ts';
 import { derive, sample } from '../random.ts';
 import { questionOf } from './ask-critic.ts';
-import { callsOf, type Calls } from './calls.ts';
+import { callsOf, filtersAlwaysAsked, type Calls } from './calls.ts';
 import { promptsToTry } from './generator-prompt.ts';
 import type { Habits } from './habits.ts';
-import { filterGroups, qualityGroups } from './panel.ts';
+import { qualityGroups } from './panel.ts';
 import type { Plan } from './plan.ts';
 import { turnMessages } from './turn-by-turn.ts';
 
@@ -96,9 +96,9 @@ function charactersFor(plan: Plan, pair: Pair, grounds: CostGrounds): PairCharac
   return {
     writing: plan.generator ? writingOf(plan, standIn, grounds) : { prompt: 0, answer: 0 },
     filter: meanOf(
-      filterGroups(plan.panel)
-        .filter((filters) => filters.some((name) => name !== 'attribution'))
-        .map((filters) => askingOf(plan, { kind: 'filter', conversation: standIn, filters }, grounds.critic)),
+      filtersAlwaysAsked(plan.panel).map((filters) =>
+        askingOf(plan, { kind: 'filter', conversation: standIn, filters }, grounds.critic),
+      ),
     ),
     selection: meanOf(
       qualityGroups(plan.panel).map((experts) =>

@@ -2,6 +2,7 @@
 // questions about a sample of its conversations.
 import type { Conversation } from '../conversation/conversation.ts';
 import { asksCritic } from '../critic/filters.ts';
+import { isDecidedByRule } from '../critic/mini/panel.ts';
 import { askingOf, secondsOf, type Tokens } from './cost.ts';
 import type { Habits } from './habits.ts';
 import { filterGroups, versionIn } from './panel.ts';
@@ -38,5 +39,6 @@ export function judgingCost(plan: Plan, { count, sample, critic, callsAtOnce }: 
 /** In characters, a call each. */
 const askedAbout = (plan: Plan, conversation: Conversation, critic: Habits): readonly Tokens[] =>
   filterGroups(plan.panel)
+    .filter((filters) => !isDecidedByRule(plan.panel, filters))
     .filter((filters) => filters.some((name) => asksCritic(versionIn(plan.panel, name), conversation)))
     .map((filters) => askingOf(plan, { kind: 'filter', conversation, filters }, critic));

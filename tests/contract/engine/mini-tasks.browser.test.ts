@@ -6,11 +6,7 @@ import type { FaultKind } from '../../../src/core/conversation/fault.ts';
 import { faultsOf } from '../../../src/core/conversation/faults-of.ts';
 import { readConversation } from '../../../src/core/conversation/read.ts';
 import type { Question } from '../../../src/core/critic/expert.ts';
-import {
-  miniAttributionQuestion,
-  miniComparisonQuestion,
-  miniFaithfulnessQuestion,
-} from '../../../src/core/critic/mini/question.ts';
+import { miniAttributionQuestion, miniComparisonQuestion } from '../../../src/core/critic/mini/question.ts';
 import { dimensions } from '../../../src/core/critic/verdict.ts';
 import { attributePrompt, hasAttributeForm } from '../../../src/core/persona/expansion/prompts.ts';
 import { paperExpansion } from '../../../src/core/persona/expansion/plan.ts';
@@ -116,13 +112,6 @@ describe.each(choices)('Parley-mini on $engine', (choice) => {
     );
     return answered.ok ? answered.value.finding : answered.problem;
   };
-
-  test('says of each attribute that a turn is near to whether the turn supports it', async () => {
-    expect(await finding(miniFaithfulnessQuestion(whole))).toMatchObject({
-      kind: 'faithfulness',
-      marks: [{ turn: 4 }, { turn: 2 }, { turn: 3 }, { turn: 1 }],
-    });
-  });
 
   test('sees that a speaker claims what the other’s profile says', async () => {
     expect(leaked.faults.map(({ kind, turn }) => ({ kind, turn }))).toContainEqual({

@@ -3,14 +3,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Turn } from '../../../src/core/conversation/conversation.ts';
-import { nearAttributes } from '../../../src/core/critic/mini/nearest-turn.ts';
 import { miniPanel, panelInForm } from '../../../src/core/critic/mini/panel.ts';
-import { miniAttribution, miniComparison, miniFaithfulness } from '../../../src/core/critic/mini/prompt.ts';
-import {
-  miniAttributionQuestion,
-  miniComparisonQuestion,
-  miniFaithfulnessQuestion,
-} from '../../../src/core/critic/mini/question.ts';
+import { miniAttribution, miniComparison } from '../../../src/core/critic/mini/prompt.ts';
+import { miniAttributionQuestion, miniComparisonQuestion } from '../../../src/core/critic/mini/question.ts';
 import { dimensions } from '../../../src/core/critic/verdict.ts';
 import { filtersIn, pinned, qualityGroups, versionIn } from '../../../src/core/run/panel.ts';
 import { presets, type Preset } from '../../../src/core/run/plan.ts';
@@ -20,7 +15,6 @@ import { first } from './first-version.ts';
 const forms = JSON.parse(
   readFileSync(new URL('../../../models/mini/prompt_forms.json', import.meta.url), 'utf8'),
 ) as {
-  readonly faithfulness: { shown: Turn[]; held: { turn: number; text: string }[]; prompt: string };
   readonly attribution: { turns: Turn[]; claims: { turn: number; text: string }[]; prompt: string };
   readonly comparison: { first: Turn[]; second: Turn[]; dimensions: string[]; prompt: string };
 };
@@ -55,51 +49,15 @@ const conversation: Conversation = {
 
 describe('the prompts to Parley-mini', () => {
   it('are those that its trainer makes', () => {
-    const { faithfulness, attribution, comparison } = forms;
-    expect(miniFaithfulness(faithfulness.shown, fromZero(faithfulness.held))).toBe(faithfulness.prompt);
+    const { attribution, comparison } = forms;
     expect(miniAttribution(attribution.turns, fromZero(attribution.claims))).toBe(attribution.prompt);
     expect(miniComparison(comparison.first, comparison.second, comparison.dimensions)).toBe(
       comparison.prompt,
     );
   });
-
-  it('show for each attribute the turn of its owner that is nearest in words, and no others', () => {
-    expect(nearAttributes(conversation).map(({ turn }) => turn)).toEqual([0, null, null, 1]);
-    expect(miniFaithfulnessQuestion(conversation).prompt.messages[0]?.content).toBe(
-      'Faithful?\n1 User 1: Hi! I am out with my dogs.\n2 User 2: I never play. The piano is for sale.\n\n1: 1 I have two dogs.\n2: 2 I play the piano.',
-    );
-  });
-
-  it('ask nothing where no turn is near to any attribute', () => {
-    const apart = { ...conversation, turns: [{ speaker: 1, text: 'Hello.' } as const] };
-    const { settled } = miniFaithfulnessQuestion(apart);
-    expect(settled?.finding).toMatchObject({ kind: 'faithfulness', decision: 'pass' });
-    expect(settled?.reason).toMatch(/\.$/);
-    expect(miniFaithfulnessQuestion(conversation).settled).toBeUndefined();
-  });
 });
 
 describe('an answer of Parley-mini', () => {
-  it('marks each attribute with its turn; what was not asked about is not mentioned', () => {
-    const read = miniFaithfulnessQuestion(conversation).read('1: yes\n2: no');
-    expect(read).toEqual({
-      ok: true,
-      value: {
-        finding: {
-          kind: 'faithfulness',
-          decision: 'drop',
-          marks: [
-            { speaker: 1, attribute: 0, mark: 'supported', turn: 0 },
-            { speaker: 1, attribute: 1, mark: 'not mentioned' },
-            { speaker: 1, attribute: 2, mark: 'not mentioned' },
-            { speaker: 2, attribute: 0, mark: 'contradicted', turn: 1 },
-          ],
-        },
-        reason: '',
-      },
-    });
-  });
-
   it.each([
     ['1: yes', { decision: 'drop', turns: [2] }],
     ['1: no', { decision: 'pass', turns: [] }],
@@ -129,7 +87,6 @@ describe('an answer of Parley-mini', () => {
 
   it('is a finding or unreadable, whatever it says', () => {
     const questions = [
-      miniFaithfulnessQuestion(conversation),
       miniAttributionQuestion(conversation),
       miniComparisonQuestion(dimensions, conversation, conversation),
     ];

@@ -1,5 +1,5 @@
-// Owns where to look for what is said of an attribute: Parley-mini is shown one turn for each, the nearest in words. What shares
-// too few words with every turn counts as not mentioned, without a question.
+// Owns where to look for what is said of an attribute: in the turn nearest to it in words. What shares too few words with every
+// turn of its owner counts as not mentioned.
 import type { Conversation, Speaker } from '../../conversation/conversation.ts';
 import { contentWordsOf } from '../../conversation/words.ts';
 import { labelled } from '../profile-labels.ts';
@@ -14,7 +14,7 @@ export interface NearAttribute {
 }
 
 /** Of so many content words: half of them, and two where there are two. The trainer's rule is the same. */
-const neededWords = (count: number): number => Math.max(Math.min(2, count), Math.ceil(count / 2));
+export const neededWords = (count: number): number => Math.max(Math.min(2, count), Math.ceil(count / 2));
 
 export function nearAttributes({ pair, turns }: Conversation): readonly NearAttribute[] {
   const said = turns.map(({ text }) => new Set(contentWordsOf(text)));

@@ -1,11 +1,15 @@
-// Owns what Parley-mini can be asked as a critic: it was trained on three questions in one form each, and on nothing else. What
-// it cannot judge is left out of its panel, never asked in a form that it does not know.
+// Owns what Parley-mini can be asked as a critic: the few questions that it was trained on, in one form each. What it
+// cannot judge is left out of its panel, or decided by a rule that is better at it; never asked in a form that it does not know.
 import type { Panel, PromptForm, Selection } from '../../run/plan.ts';
 
 export const miniFilters = ['faithfulness', 'attribution'] as const;
 export const miniSelections = ['knock-out', 'round-robin'] as const satisfies readonly Selection[];
 
-/** The nearest panel that it can be: both its filters, each in a call of a moment, and all dimensions compared in one. */
+/** Faithfulness is: the words decide it more often rightly than the model does (its model card). */
+export const isDecidedByRule = ({ form }: Panel, experts: readonly string[]): boolean =>
+  form === 'mini' && experts[0] === 'faithfulness';
+
+/** The nearest panel that it can be: both filters, and all dimensions compared in one call. */
 export function miniPanel({ versions: _, graded: __, ...panel }: Panel): Panel {
   return {
     ...panel,

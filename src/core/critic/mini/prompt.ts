@@ -1,5 +1,5 @@
 // Owns the texts that Parley-mini was trained on as a critic (its model card): nothing here can be edited. Its trainer makes the
-// same texts, and `models/mini/prompt_forms.json` holds both to one another.
+// same texts (and one about faithfulness, which a rule decides better), and `models/mini/prompt_forms.json` holds both to one another.
 import { formatConversation } from '../../conversation/format.ts';
 import type { Turn } from '../../conversation/conversation.ts';
 
@@ -8,10 +8,6 @@ export interface Held {
   readonly turn: number;
   readonly text: string;
 }
-
-/** Shown are the turns that may say something of an attribute, and no others. */
-export const miniFaithfulness = (shown: readonly Turn[], held: readonly Held[]): string =>
-  `Faithful?\n${numbered(shown)}\n\n${listed(held)}`;
 
 export const miniAttribution = (turns: readonly Turn[], claims: readonly Held[]): string =>
   `Claimed?\n${numbered(turns)}\n\n${listed(claims)}`;

@@ -1,66 +1,22 @@
 // Owns the questions to Parley-mini as a critic: a prompt in its own form, the grammar that holds its answer, and the reader. Same
 // experts, same findings as those of any critic, under a version of their own, since they are asked something else.
 import type { Conversation } from '../../conversation/conversation.ts';
-import { failure, success, type Result } from '../../result.ts';
+import { failure, success } from '../../result.ts';
 import { suspects } from '../attribution.ts';
 import { comparisonGroup } from '../built-in-experts.ts';
-import { answerLines, type Question, type ReadAnswer } from '../expert.ts';
+import { answerLines, type Question } from '../expert.ts';
 import { hashOf } from '../expert-version.ts';
 import { grammarOf, literal, oneOf } from '../grammar.ts';
 import type { Asked } from '../messages.ts';
 import { groupedId } from '../quality.ts';
-import { dimensions, type AttributeMark, type Choice } from '../verdict.ts';
-import { nearAttributes, type NearAttribute } from './nearest-turn.ts';
-import { miniAttribution, miniComparison, miniFaithfulness } from './prompt.ts';
+import { dimensions, type Choice } from '../verdict.ts';
+import { miniAttribution, miniComparison } from './prompt.ts';
 
 /** Apart from the versions of the written and the graded form, so that none stands for two wordings of one expert. */
 const version = 201;
 const tokensPerLine = 12;
 
 const asked = (id: string): Asked => ({ id, version, hash: hashOf('mini', id) });
-
-/** Each attribute that a turn is near to, held against that turn alone. Where there is none, nothing is asked. */
-export function miniFaithfulnessQuestion(conversation: Conversation): Question {
-  const near = nearAttributes(conversation);
-  const held = near.flatMap((one) => (one.turn === null ? [] : [{ ...one, turn: one.turn }]));
-  const places = [...new Set(held.map(({ turn }) => turn))].sort((a, b) => a - b);
-  const shown = places.flatMap((place) => conversation.turns[place] ?? []);
-  const asking = held.map(({ turn, text }) => ({ turn: places.indexOf(turn), text }));
-  const read = (text: string) => readMarks(text, near);
-  const nothing = held.length === 0 ? read('') : undefined;
-  return {
-    expert: asked('faithfulness'),
-    about: [conversation.id],
-    prompt: prompt(
-      miniFaithfulness(shown, asking),
-      asking.map((_, index) => [String(index + 1), 'mark']),
-      { mark: oneOf([' yes', ' no']) },
-    ),
-    read,
-    ...(nothing?.ok
-      ? { settled: { ...nothing.value, reason: 'No turn has enough words of any profile sentence.' } }
-      : {}),
-  };
-}
-
-function readMarks(text: string, near: readonly NearAttribute[]): Result<ReadAnswer, string> {
-  const answers = answerLines(text);
-  const marks: AttributeMark[] = [];
-  let asked = 0;
-  for (const { speaker, attribute, turn } of near) {
-    if (turn === null) {
-      marks.push({ speaker, attribute, mark: 'not mentioned' });
-      continue;
-    }
-    asked += 1;
-    const answer = answers.get(String(asked));
-    if (answer !== 'yes' && answer !== 'no')
-      return failure(`no readable answer for profile sentence ${asked}`);
-    marks.push({ speaker, attribute, mark: answer === 'yes' ? 'supported' : 'contradicted', turn });
-  }
-  const decision = marks.some(({ mark }) => mark === 'contradicted') ? 'drop' : 'pass';
-  return success({ finding: { kind: 'faithfulness', decision, marks }, reason: '' });
-}
 
 export function miniAttributionQuestion(conversation: Conversation): Question {
   const claims = suspects(conversation).map(({ turn = 0, text }) => ({ turn, text }));

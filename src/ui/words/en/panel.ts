@@ -70,9 +70,10 @@ export const panelWords = {
 
 export const miniPanelWords = {
   filtersHint:
-    'The rules always look first. On held-out dialogues Parley-mini was right about 88 of 100 claims in the wrong mouth, but only about 57 of 100 contradictions and 75 of 100 supported sentences; it does not look for toxicity, private data or bias.',
+    'The rules always look first. On held-out dialogues Parley-mini was right about 88 of 100 claims in the wrong mouth; it does not look for toxicity, private data or bias.',
   filterHints: {
-    faithfulness: 'Holds each profile sentence against the turn nearest to it in words.',
+    faithfulness:
+      'Decided by a rule that counts words and denials, since Parley-mini sees few contradictions. One in other words escapes it.',
     attribution: 'Decides on claims that a rule finds in the wrong mouth.',
   },
   qualityHint:
