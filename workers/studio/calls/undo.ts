@@ -17,6 +17,7 @@ const shownIn: Readonly<Partial<Record<Kind, Parameters<Desk['changed']>[0]>>> =
   bench: 'benches',
   task: 'tasks',
   taskAnswer: 'tasks',
+  assessment: 'assessments',
 };
 
 export function undoCalls({ store, journal, changed }: Desk): UndoCalls {

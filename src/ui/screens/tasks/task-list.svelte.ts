@@ -1,11 +1,11 @@
 // Owns the tasks of a project while a person looks through them or makes one.
-import { toast } from 'svelte-sonner';
 import type { TaskPool, TaskSummary, TaskWish } from '../../../../workers/studio-api/tasks.ts';
 import type { TaskKind } from '../../../core/review/task/task.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { studio } from '../../studio.ts';
+import { toastUndoable } from '../../toast-undoable.ts';
 import { tasks as words } from '../../words/en/tasks.ts';
 
 export class TaskList {
@@ -79,8 +79,7 @@ export class TaskList {
   async remove({ id, name }: TaskSummary): Promise<void> {
     const undoable = await this.attempt.at('remove', () => studio.removeTask(this.#projectId, id));
     if (undoable === undefined) return;
-    const onClick = (): void => void this.attempt.at('undo', () => studio.undo(this.#projectId, undoable));
-    toast(words.removed(name), { action: { label: words.undo, onClick } });
+    toastUndoable(this.attempt, words.removed(name), this.#projectId, undoable);
   }
 
   end(): void {

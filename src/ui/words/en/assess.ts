@@ -137,13 +137,17 @@ export const assessWords = {
   cancel: 'Cancel',
   remove: 'Delete',
   removed: (name: string): string => `Deleted “${name}”`,
-  undo: 'Undo',
   pause: 'Pause',
   goOn: 'Go on',
   progress: 'Answers',
   done: (done: number, total: number): string => `${count(done)} of ${counted(total, 'answer')}`,
   /** In a list, where only what is there is known. */
-  answers: (done: number): string => counted(done, 'answer'),
+  listed: (plan: AssessmentPlan, done: number): string =>
+    [
+      plan.forms.map((form) => forms[form].name).join(', '),
+      plan.sets.map(({ name }) => name).join(', '),
+      counted(done, 'answer'),
+    ].join(' · '),
   live: (form: string, row: string, text: string): string =>
     `${forms[form as AssessmentForm].name}, ${row}: ${text}`,
   facts: ({ critic, sample, seed }: AssessmentPlan, model: string): string =>

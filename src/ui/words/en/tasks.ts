@@ -1,4 +1,5 @@
 // Owns the words of tasks for people: blind tests and faithfulness tasks, here and on the page that others answer.
+import type { TaskSummary } from '../../../../workers/studio-api/tasks.ts';
 import type { StatementKind, TaskKind } from '../../../core/review/task/task.ts';
 import { count, counted } from './amounts.ts';
 import { dialogue } from './verdicts.ts';
@@ -59,6 +60,12 @@ export const tasks = {
     'No item could be drawn: too few conversations, or too few attributes that are surely somebody else’s.',
   items: (amount: number) => counted(amount, 'item'),
   answered: (name: string, answers: number, items: number) => `${name}: ${count(answers)} of ${count(items)}`,
+  listed: ({ kind, items, annotators }: TaskSummary) =>
+    [
+      kindWords[kind],
+      counted(items, 'item'),
+      ...annotators.map(({ name, answers }) => `${name}: ${count(answers)} of ${count(items)}`),
+    ].join(' · '),
   nobody: 'Nobody has answered yet.',
   answer: 'Answer',
   page: 'Page for others',
@@ -69,7 +76,6 @@ export const tasks = {
   notTaken: (amount: number) => `${counted(amount, 'answer')} could not be taken`,
   remove: 'Delete',
   removed: (name: string) => `Deleted “${name}”`,
-  undo: 'Undo',
   drawnFrom: (tested: string, reference: string | null, seed: number) =>
     reference === null ? `From ${tested}, seed ${seed}` : `${tested} against ${reference}, seed ${seed}`,
   results: 'Results',
