@@ -2,6 +2,7 @@
 // nothing.
 import { describe, expect, it } from 'vitest';
 import type { Ask, Engine, Message, Stop } from '../../../src/core/ports.ts';
+import { miniPanel } from '../../../src/core/critic/mini/panel.ts';
 import { callsOf } from '../../../src/core/run/calls.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import { presetPlan } from '../../../src/core/run/presets.ts';
@@ -34,6 +35,21 @@ describe('the panel of a run', () => {
     expect(apart.verdicts.filter(onOne)).toHaveLength(candidates * filters.length);
     expect(together.verdicts.filter(onOne)).toHaveLength(candidates);
     expect(together.verdicts.filter(onOne).every(({ expert }) => expert === 'filters')).toBe(true);
+  });
+
+  it('asks no critic about faithfulness in the form of Parley-mini: a rule decides, and the verdicts say so', async () => {
+    const mini = { ...miniPanel(panel), filters: ['faithfulness'] } as const;
+    const plan = planWith({ rounds: 1, rulesDrop: false, candidates: 1, panel: mini });
+    const { verdicts, critic, text } = await whole(plan);
+    expect(critic.asked).toEqual([]);
+    expect(callsOf(plan, pairs.length).filters).toBe(0);
+    expect(verdicts).toHaveLength(pairs.length);
+    for (const { expert, version, model, reason } of verdicts) {
+      expect({ expert, version, model }).toEqual({ expert: 'faithfulness', version: 202, model: undefined });
+      expect(reason).toMatch(/^A rule by words decided, no model: /);
+      // The record that every format is written from has it as it is.
+      expect(text).toContain(JSON.stringify(reason));
+    }
   });
 
   it('asks a graded filter by itself in one token, and records how likely it was held to be', async () => {
