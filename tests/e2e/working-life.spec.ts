@@ -50,6 +50,29 @@ test('a list of conversations is walked through by its arrow keys, one opened an
   await expect(list.getByRole('option', { selected: true })).toHaveCount(1);
 });
 
+test('a generator and a critic that are chosen in one breath are both taken', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Generate' }).click();
+  const selects = ['Generator', 'Critic'].map((label) => page.getByLabel(label, { exact: true }));
+  const scripted = selects.map((select) => select.locator('option', { hasText: 'Scripted, no model' }));
+  for (const option of scripted) await option.waitFor({ state: 'attached' });
+  const value = (await scripted[0]?.getAttribute('value')) ?? '';
+  const ids = await Promise.all(selects.map((select) => select.getAttribute('id')));
+  await page.evaluate(
+    ([chosen, ...of]) => {
+      for (const id of of) {
+        const select = document.getElementById(id ?? '') as HTMLSelectElement;
+        select.value = chosen ?? '';
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    },
+    [value, ...ids],
+  );
+  await page.getByLabel('How many of the first pairs').fill('1');
+  await page.getByRole('button', { name: 'Start run' }).first().click();
+  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+});
+
 test('the theme stays after a reload', async ({ page }) => {
   await page.goto('/#/settings');
   await page.getByRole('radio', { name: 'Dark' }).check({ force: true });

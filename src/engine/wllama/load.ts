@@ -9,6 +9,7 @@ import { orStopped } from '../stop-signal.ts';
 import { setUpCompatibility } from './compatibility.ts';
 import { ErrorLog } from './error-log.ts';
 import { fetchModel, type FetchedModel, type FetchOptions, type WllamaModel } from './model.ts';
+import { noStorage } from './no-storage.ts';
 import { WllamaEngine } from './wllama-engine.ts';
 
 export interface WllamaOptions {
@@ -29,7 +30,10 @@ export async function loadWllama(wanted: WllamaModel, options: WllamaOptions): P
   onProgress({ stage: 'loading', bytes, totalBytes: bytes });
   const lifeline = new Lifeline(model.model);
   const errors = new ErrorLog((event) => void lifeline.lose(event.message));
-  const wllama = new Wllama({ default: programAddress }, { suppressNativeLog: true, logger: errors });
+  const wllama = new Wllama(
+    { default: programAddress },
+    { suppressNativeLog: true, logger: errors, cacheManager: noStorage() },
+  );
   try {
     await setUpCompatibility(wllama);
     await orStopped(stop, lifeline.hold(wllama.loadModel([...blobs], parametersOf(model, threads))));

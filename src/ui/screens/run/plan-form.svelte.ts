@@ -37,6 +37,8 @@ export class PlanForm {
   trouble: Trouble | null = $state.raw(null);
   #versions: readonly ExpertVersion[] = [];
   #newest = 0;
+  /** Models that were chosen while the studio is still asked what follows from them. */
+  #wanted: Partial<Pick<Plan, 'generator' | 'critic'>> | null = null;
 
   readonly name = $derived.by(
     () => this.givenName ?? words.runName(this.plan?.preset ?? 'Quick', this.#runCount + 1),
@@ -116,11 +118,18 @@ export class PlanForm {
    * Other models keep what was changed. The forms of the prompts follow them, and where they are as they came, the exemplars, and the
    * order of work what both need together.
    */
-  async chooseModels(generator: ModelChoice, critic: ModelChoice | null): Promise<void> {
+  async chooseModels(chosen: Partial<Pick<Plan, 'generator' | 'critic'>>): Promise<void> {
+    if (!this.plan) return;
+    const { preset, generator: before, critic: criticBefore } = this.plan;
+    const wanted = { generator: before, critic: criticBefore, ...this.#wanted, ...chosen };
+    this.#wanted = wanted;
+    const { generator, critic } = wanted;
+    if (!generator) return;
+    const fresh = await this.#latest(() => studio.presetPlan(preset, generator, critic));
+    if (this.#wanted !== wanted) return;
+    this.#wanted = null;
     const { plan } = this;
-    if (!plan) return;
-    const fresh = await this.#latest(() => studio.presetPlan(plan.preset, generator, critic));
-    if (!fresh) return;
+    if (!fresh || !plan) return;
     const memory = this.machine.value?.memoryGigabytes ?? null;
     const order = orderFor(heldAtOnce(this.#rowOf(generator), this.#rowOf(critic), memory));
     const kept = {
