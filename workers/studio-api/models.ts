@@ -53,9 +53,15 @@ export interface ModelRow extends ModelChoice {
   readonly caveat: string | null;
   /** false for Parley-mini: it knows its own forms of prompt only. */
   readonly promptsEditable: boolean;
-  readonly fits: { readonly kind: 'yes' } | { readonly kind: 'no' | 'unknown'; readonly why: string };
+  readonly fits: { readonly kind: 'yes' } | { readonly kind: 'no' | 'unknown'; readonly why: Unfit };
   readonly state: ModelState;
 }
+
+/** Why this machine can't run a model, or why that is not known. */
+export type Unfit =
+  | { readonly kind: 'no WebGPU' | 'software WebGPU' | 'memory not named' | 'browser has none' }
+  | { readonly kind: 'feature missing'; readonly feature: string }
+  | { readonly kind: 'too large'; readonly megabytes: number; readonly gigabytes: number };
 
 export interface Machine {
   readonly webgpu:
@@ -78,16 +84,25 @@ export interface Machine {
   } | null;
 }
 
+/** Why these models are proposed; `gigabytes`: the memory that the person named. */
+export type ProposalReason =
+  | { readonly kind: 'smallest on the GPU'; readonly name: string; readonly gigabytes: number | null }
+  | { readonly kind: 'is here' | 'is embedded'; readonly name: string };
+
+export type NextStepUp =
+  | { readonly kind: 'larger model'; readonly name: string; readonly megabytes: number }
+  | { readonly kind: 'graphics card' }
+  | { readonly kind: 'arriving'; readonly name: string };
+
 /** What the studio would start with on this machine, and why. */
 export interface Proposal {
   readonly generator: ModelChoice;
   readonly critic: ModelChoice | null;
-  readonly why: string;
+  readonly why: ProposalReason;
   readonly downloadBytes: number;
   /** The plan with its preset for this machine; pairs are chosen by the person. */
   readonly plan: Plan;
-  /** What would be the next step up, in a sentence. */
-  readonly nextStepUp: string | null;
+  readonly nextStepUp: NextStepUp | null;
   /** The same on the CPU, while a download runs. */
   readonly onCpu: {
     readonly generator: ModelChoice;

@@ -44,17 +44,11 @@ function onGpu(known: Known): Base | null {
   // One model in both roles needs its memory once; that the critic judges its own writing is shown in the run.
   const choice: Choice = { generator: choiceOf(critic), critic: choiceOf(critic) };
   const above = largest(fitting.filter((row) => row.memoryMegabytes > critic.memoryMegabytes));
-  const guess =
-    machine.memoryGigabytes === null
-      ? 'How much memory is free is a guess until you say it: WebGPU does not tell.'
-      : `It fits the ${machine.memoryGigabytes} GB that you named.`;
   return {
     ...choice,
     plan: planFor('Studio', choice, known.promptForm),
-    why: `${critic.name} runs on this machine’s GPU and is the smallest model here that writes and judges usefully. ${guess}`,
-    nextStepUp: above
-      ? `${above.name} writes better and needs ${above.memoryMegabytes} MB of GPU memory.`
-      : null,
+    why: { kind: 'smallest on the GPU', name: critic.name, gigabytes: machine.memoryGigabytes },
+    nextStepUp: above ? { kind: 'larger model', name: above.name, megabytes: above.memoryMegabytes } : null,
   };
 }
 
@@ -71,8 +65,8 @@ function onCpu({ rows, promptForm }: Known): Base {
     return {
       ...cast,
       plan: planFor('Quick', cast, promptForm),
-      why: `${instruct.name} runs on this machine’s processor and is already here. It shows the loop, not dataset quality.`,
-      nextStepUp: 'A browser with WebGPU runs models of a billion parameters and more.',
+      why: { kind: 'is here', name: instruct.name },
+      nextStepUp: { kind: 'graphics card' },
     };
   }
   const mini = onWllama.find(({ embedded }) => embedded);
@@ -83,10 +77,8 @@ function onCpu({ rows, promptForm }: Known): Base {
   return {
     ...cast,
     plan: planFor('Quick', cast, promptForm),
-    why: `${mini.name} is part of the studio, starts at once, and writes and judges in seconds. It shows the loop, not dataset quality.`,
-    nextStepUp: arriving
-      ? `${arriving.name} is arriving; it follows instructions, so it can be asked more.`
-      : null,
+    why: { kind: 'is embedded', name: mini.name },
+    nextStepUp: arriving ? { kind: 'arriving', name: arriving.name } : null,
   };
 }
 

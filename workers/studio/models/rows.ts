@@ -53,20 +53,12 @@ function restingState(local: LocalFile | undefined): ModelState {
 export function fitOf(model: CatalogueModel, { webgpu, memoryGigabytes }: Machine): ModelRow['fits'] {
   if (model.choice.engine === 'wllama') return fitOnCpu(model, memoryGigabytes);
   if (model.choice.engine !== 'webllm') return { kind: 'yes' };
-  if (webgpu.kind === 'absent') return { kind: 'no', why: 'This browser gives no access to a GPU.' };
+  if (webgpu.kind === 'absent') return { kind: 'no', why: { kind: 'no WebGPU' } };
   const missing = model.requiredFeatures.find((feature) => !webgpu.features.includes(feature));
-  if (missing !== undefined) return { kind: 'no', why: `The GPU lacks ${missing}.` };
+  if (missing !== undefined) return { kind: 'no', why: { kind: 'feature missing', feature: missing } };
   if (model.embedded || isTiny(model)) return { kind: 'yes' };
-  if (webgpu.software)
-    return { kind: 'no', why: 'WebGPU is emulated in software here; this model would take hours.' };
-  if (memoryGigabytes === null)
-    return { kind: 'unknown', why: 'WebGPU does not tell how much memory there is; name it above.' };
-  return model.memoryMegabytes <= memoryGigabytes * 1024
-    ? { kind: 'yes' }
-    : {
-        kind: 'no',
-        why: `It needs ${model.memoryMegabytes} MB of the ${memoryGigabytes} GB that you named.`,
-      };
+  if (webgpu.software) return { kind: 'no', why: { kind: 'software WebGPU' } };
+  return fitInMemory(model, memoryGigabytes);
 }
 
 /** A person's own of the size of the studio's. */
@@ -76,19 +68,18 @@ const isTiny = ({ files, memoryMegabytes }: CatalogueModel): boolean =>
 /** What any machine has room for, in MB. */
 const smallMegabytes = 1024;
 
-function fitOnCpu(
+const fitOnCpu = (model: CatalogueModel, memoryGigabytes: Machine['memoryGigabytes']): ModelRow['fits'] =>
+  model.memoryMegabytes <= smallMegabytes ? { kind: 'yes' } : fitInMemory(model, memoryGigabytes);
+
+function fitInMemory(
   { memoryMegabytes }: CatalogueModel,
   memoryGigabytes: Machine['memoryGigabytes'],
 ): ModelRow['fits'] {
-  if (memoryMegabytes <= smallMegabytes) return { kind: 'yes' };
-  if (memoryGigabytes === null)
-    return { kind: 'unknown', why: 'A page is not told how much memory there is; name it above.' };
-  return memoryMegabytes <= memoryGigabytes * 1024
-    ? { kind: 'yes' }
-    : { kind: 'no', why: `It needs ${memoryMegabytes} MB of the ${memoryGigabytes} GB that you named.` };
+  if (memoryGigabytes === null) return { kind: 'unknown', why: { kind: 'memory not named' } };
+  if (memoryMegabytes <= memoryGigabytes * 1024) return { kind: 'yes' };
+  const why = { kind: 'too large', megabytes: memoryMegabytes, gigabytes: memoryGigabytes } as const;
+  return { kind: 'no', why };
 }
 
 const fitOfBrowser = (state: BrowserModelState): ModelRow['fits'] =>
-  state === 'unavailable'
-    ? { kind: 'no', why: 'The browser has no model for this machine.' }
-    : { kind: 'yes' };
+  state === 'unavailable' ? { kind: 'no', why: { kind: 'browser has none' } } : { kind: 'yes' };
