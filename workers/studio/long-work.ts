@@ -6,6 +6,7 @@ import type { RunState } from '../../src/core/run/plan.ts';
 import { runId } from '../../src/core/run/places.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
 import { Stopper } from '../stopper.ts';
+import { holding, withReloads } from './held-work.ts';
 
 interface Work {
   readonly owner: string;
@@ -29,9 +30,6 @@ export interface Trade<W extends Work, Event> {
   tell(work: W, event: Event): void;
 }
 
-/** A lost or hung engine is loaded again and the step tried again this often in a row before the work pauses. */
-const mostReloads = 2;
-
 export class LongWork<W extends Work, Event> {
   readonly #store: Pick<Store, 'write'>;
   readonly #trade: Trade<W, Event>;
@@ -46,12 +44,9 @@ export class LongWork<W extends Work, Event> {
   async go(work: W): Promise<void> {
     if (this.#active.has(work.id)) return;
     const stopper = new Stopper();
-    let decide: (taken: boolean) => void = () => undefined;
-    const taken = new Promise<boolean>((resolve) => (decide = resolve));
-    const ended = navigator.locks.request(lockOf(work.id), { ifAvailable: true }, async (lock) => {
-      decide(lock !== null);
-      if (lock) await this.#work({ ...work, state: 'running' }, stopper);
-    });
+    const { taken, ended } = holding(lockOf(work.id), { ifAvailable: true }, () =>
+      this.#work({ ...work, state: 'running' }, stopper),
+    );
     this.#active.set(work.id, { stopper, ended });
     if (await taken) return;
     this.#active.delete(work.id);
@@ -99,23 +94,19 @@ export class LongWork<W extends Work, Event> {
   async #consume(work: W, stopper: Stopper): Promise<Event | null> {
     const { loop, changesOf, dropLost, tell } = this.#trade;
     let last: Event | null = null;
-    for (let reloads = 0; ;) {
-      try {
+    await withReloads(
+      stopper,
+      () => dropLost(work),
+      async (landed) => {
         for await (const event of loop(work, stopper)) {
           await this.#store.write(changesOf(work, event));
           tell(work, event);
           last = event;
-          reloads = 0;
+          landed();
         }
-        return last;
-      } catch (thrown) {
-        const { kind } = troubleOf(thrown);
-        if (stopper.stopped && (kind === 'stopped' || kind === 'engine-lost')) return last;
-        if ((kind !== 'engine-lost' && kind !== 'engine-hung') || reloads >= mostReloads) throw thrown;
-        reloads += 1;
-        await dropLost(work);
-      }
-    }
+      },
+    );
+    return last;
   }
 
   async #setState(work: W, trouble?: Trouble): Promise<void> {

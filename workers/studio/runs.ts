@@ -7,6 +7,7 @@ import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
 import type { Cast } from '../../src/core/run/surroundings.ts';
 import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/run/view.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
+import { holding, withReloads } from './held-work.ts';
 import { listOf } from './pages.ts';
 import { restoredView } from './restored-view.ts';
 import { sha256 } from '../sha256.ts';
@@ -26,9 +27,6 @@ export interface RunSurroundings {
   readonly dropLost: (plan: Plan) => Promise<void>;
   readonly tell: (runId: string, event: RunEvent) => void;
 }
-
-/** A lost or hung engine is loaded again and the step tried again this often in a row before the run pauses. */
-const mostReloads = 2;
 
 export class Runs {
   readonly #around: RunSurroundings;
@@ -110,17 +108,11 @@ export class Runs {
   /** Takes the run's lock, so that no second tab runs it, and lets the loop go on by itself. */
   async #go(run: Run, view: RunView, manner: LockOptions = { ifAvailable: true }): Promise<void> {
     const stopper = new Stopper();
-    let decide: (taken: boolean) => void = () => undefined;
-    const taken = new Promise<boolean>((resolve) => (decide = resolve));
-    const ended = navigator.locks
-      .request(lockOf(run.id), manner, async (lock) => {
-        decide(lock !== null);
-        if (lock) await this.#work(run, stopper);
-      })
-      // Stolen by a tab that took over.
-      .catch(() => stopper.pull());
+    const held = holding(lockOf(run.id), manner, () => this.#work(run, stopper));
+    // Stolen by a tab that took over.
+    const ended = held.ended.catch(() => stopper.pull());
     this.#active.set(run.id, { stopper, view, ended });
-    if (await taken) return;
+    if (await held.taken) return;
     this.#active.delete(run.id);
     throw new Broken({ kind: 'running-elsewhere', run: run.name });
   }
@@ -155,8 +147,10 @@ export class Runs {
     const { store, cast, dropLost } = this.#around;
     // The loop brings rules, formats and a lexicon along; the first screen has no use for them.
     const { run: loop } = await import('../../src/core/run/run.ts');
-    for (let reloads = 0; ;) {
-      try {
+    await withReloads(
+      stopper,
+      () => dropLost(run.plan),
+      async (landed) => {
         const models = cast(run.plan, stopper);
         if (run.plan.order === 'pair by pair') await loadBoth(run.plan, models);
         const surroundings = {
@@ -168,22 +162,13 @@ export class Runs {
           keepDraft: (item: Draft) => store.write([{ put: 'draft', item }]),
           watch: (live: RunView['live']) => live && this.#show(run.id, { kind: 'live', live }),
         };
-        for await (const landed of loop(run, surroundings)) {
-          await store.write(landed.flatMap(changesOf));
-          for (const event of landed) this.#show(run.id, event);
-          if (landed.some(isNews)) reloads = 0;
+        for await (const events of loop(run, surroundings)) {
+          await store.write(events.flatMap(changesOf));
+          for (const event of events) this.#show(run.id, event);
+          if (events.some(isNews)) landed();
         }
-        return;
-      } catch (thrown) {
-        const { kind } = troubleOf(thrown);
-        if (stopper.stopped && (kind === 'stopped' || kind === 'engine-lost')) return;
-        if (kind !== 'engine-lost' && kind !== 'engine-hung') throw thrown;
-        // Also where no further try follows: what died must not be shown as loaded.
-        await dropLost(run.plan);
-        if (reloads >= mostReloads) throw thrown;
-        reloads += 1;
-      }
-    }
+      },
+    );
   }
 
   async #setState(run: Run, state: RunState, trouble?: Trouble): Promise<void> {
