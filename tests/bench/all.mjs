@@ -6,6 +6,7 @@ import { benchFirstUse } from './first-use.mjs';
 import { benchIdleShare } from './idle-share.mjs';
 import { benchJudgingCost } from './judging-cost.mjs';
 import { benchKernels } from './kernels.mjs';
+import { benchKeptFiles } from './kept-files.mjs';
 import { benchManyConversations } from './many-conversations.mjs';
 import { benchMeasures } from './measures.mjs';
 import { benchMergeTree } from './merge-tree.mjs';
@@ -36,6 +37,7 @@ const benches = [
   ['a bench of 10 versions and 200 rows', benchWideBench],
   ['JavaScript before first use', benchFirstUse],
   ['matrix products on software WebGPU', benchKernels],
+  ['checking kept files', benchKeptFiles],
   ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],
   ['tokens per second, Parley-mini', () => benchTokensPerSecond('mini')],
   ['engine idle between calls, SmolLM2', onWish(() => benchIdleShare('smollm2'))],

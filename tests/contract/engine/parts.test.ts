@@ -178,6 +178,18 @@ describe('A file in parts', () => {
     expect((await contents((await fetched()).blob)).equals(Buffer.from(file))).toBe(true);
   });
 
+  test('whose parts changed together with what is said of them is found out when it has to be made whole again', async () => {
+    await fetched();
+    const kept = (await cache.match(part(2))) ?? expect.fail('No such part.');
+    const other = new Uint8Array(await kept.arrayBuffer()).with(7, 7);
+    const headers = new Headers(kept.headers);
+    headers.set('x-md5', createHash('md5').update(other).digest('hex'));
+    await cache.put(part(2), new Response(other, { headers }));
+    await cache.delete(part(4));
+    await expect(fetched()).rejects.toMatchObject({ trouble: { kind: 'bad-model-file' } });
+    expect((await contents((await fetched()).blob)).equals(Buffer.from(file))).toBe(true);
+  });
+
   test('of another version begins anew', async () => {
     await fetched({ hash: undefined });
     asked = [];
