@@ -1,19 +1,13 @@
 // Owns assessments of a project's sets: started with copies of the conversations that are drawn, done as long work.
-import {
-  assessedRowId,
-  type Assessment,
-  type AssessmentForm,
-  type AssessmentPlan,
-} from '../../src/core/assess/assessment.ts';
+import type { Assessment, AssessmentForm } from '../../src/core/assess/assessment.ts';
 import { assessmentChanges, type AssessmentEvent } from '../../src/core/assess/view.ts';
-import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { Change, Stop, Store } from '../../src/core/ports.ts';
-import { derive, sample } from '../../src/core/random.ts';
+import { derive } from '../../src/core/random.ts';
 import { runId } from '../../src/core/run/places.ts';
 import { Broken } from '../../src/core/trouble.ts';
 import { sha256 } from '../sha256.ts';
 import type { AssessmentSummary, AssessmentView, AssessmentWish } from '../studio-api/assessments.ts';
-import { findSet } from './find.ts';
+import { draw } from './assessed-sample.ts';
 import { LongWork } from './long-work.ts';
 import { casting } from './models/casting.ts';
 import type { Models } from './models/models.ts';
@@ -24,8 +18,6 @@ interface AssessmentsDesk {
   readonly models: Pick<Models, 'cast' | 'dropLost'>;
   readonly tell: (assessment: Pick<Assessment, 'owner' | 'id'>, event: AssessmentEvent) => void;
 }
-
-type Drawn = Pick<Assessment, 'plan' | 'rows'> & { readonly conversations: readonly Conversation[] };
 
 export class Assessments {
   readonly #desk: AssessmentsDesk;
@@ -144,44 +136,6 @@ async function freeId(store: Store, projectId: string, wish: AssessmentWish): Pr
   let number = 1;
   while (await store.read('assessment', projectId, runId(hash, number))) number += 1;
   return runId(hash, number);
-}
-
-/** Copies of what is drawn, under the id of the assessment. Runs give what they kept. */
-async function draw(store: Store, projectId: string, id: string, wish: AssessmentWish): Promise<Drawn> {
-  const { setIds, ...decided } = wish;
-  const { versionsInUse } = await import('./experts.ts');
-  const { versionsToAsk } = await import('../../src/core/assess/versions.ts');
-  const rows: Assessment['rows'][number][] = [];
-  const conversations: Conversation[] = [];
-  const sets: { setId: string; name: string }[] = [];
-  for (const [set, setId] of setIds.entries()) {
-    const { name, run } = await findSet(store, setId);
-    sets.push({ setId, name });
-    const given = await givenBy(store, setId, run !== null);
-    const drawn = sample(given, wish.sample, derive(wish.seed, 'assessed', set));
-    for (const [place, conversationId] of drawn.entries()) {
-      const one = await store.read('conversation', setId, conversationId);
-      if (!one) continue;
-      const rowId = assessedRowId(set, place);
-      rows.push({ id: rowId, set, from: { setId, conversationId } });
-      conversations.push({ ...one, owner: id, id: rowId });
-    }
-  }
-  const versions = versionsToAsk(await versionsInUse(store, projectId));
-  const plan: AssessmentPlan = { ...decided, sets, versions };
-  return { plan, rows, conversations };
-}
-
-/** Ids of what the set gives; without a turn there is nothing to ask about. */
-async function givenBy(store: Store, setId: string, isRun: boolean): Promise<string[]> {
-  const kept = new Set<string>();
-  if (isRun)
-    for await (const outcome of allOf(store, 'outcome', setId))
-      if (outcome.kind === 'kept') kept.add(outcome.conversationId);
-  const given: string[] = [];
-  for await (const { id, turns } of allOf(store, 'conversation', setId))
-    if (turns.length > 0 && (!isRun || kept.has(id))) given.push(id);
-  return given;
 }
 
 async function* loop(

@@ -128,7 +128,7 @@ export const saidIn = (answers: readonly AssessedAnswer[]): readonly Said[] =>
   saidWords.filter((word) => answers.some(({ said }) => said.includes(word)));
 
 /** Which questions' answers stand behind a figure; a gain has those of the whole form. */
-export function questionOf({ form, part, swap }: AssessmentFigure): string {
+export function questionBehind({ form, part, swap }: AssessmentFigure): string {
   if (form === 'llm-eval' || form === 'win-rate' || part.includes('−')) return form;
   return [form, part, ...(swap === undefined ? [] : [swap])].join('~');
 }

@@ -1,5 +1,5 @@
 // Owns how many calls a plan makes before anything is known of its outcome: when nothing is dropped. Attribution is asked
-// only where a rule finds a suspect, so alone it counts as no call.
+// only where a rule finds a suspect, so alone it counts as no call; nor does what a rule decides.
 import { isDecidedByRule } from '../critic/mini/panel.ts';
 import type { Panel, Plan } from './plan.ts';
 import { filterGroups, qualityGroups } from './panel.ts';

@@ -4,7 +4,7 @@ import {
   answersLike,
   assessedAnswers,
   counterpartOf,
-  questionOf,
+  questionBehind,
   questionsIn,
   saidIn,
 } from '../../../src/core/assess/answers.ts';
@@ -144,7 +144,7 @@ describe('the answers that a person looks through', () => {
     [{ form: 'win-rate', part: 'depth' }, 'win-rate'],
     [{ form: 'swapped-groups', part: 'bias', swap: 'gender' }, 'swapped-groups~bias~gender'],
   ])('behind the figure %j are those to %s', (figure, question) => {
-    expect(questionOf({ ...figure, estimates: [], behind: [] })).toBe(question);
+    expect(questionBehind({ ...figure, estimates: [], behind: [] })).toBe(question);
   });
 });
 

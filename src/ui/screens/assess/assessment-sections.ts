@@ -1,7 +1,7 @@
 // Owns the tables of an assessment as data: a section a form, a line a figure, in the shape that the tables of measures have.
 import type { AssessmentView } from '../../../../workers/studio-api/assessments.ts';
 import type { EvaluatedSet } from '../../../../workers/studio-api/evaluate.ts';
-import { questionOf } from '../../../core/assess/answers.ts';
+import { questionBehind } from '../../../core/assess/answers.ts';
 import type { Assessment } from '../../../core/assess/assessment.ts';
 import { formatRoute } from '../../route.svelte.ts';
 import { answersWords } from '../../words/en/answers.ts';
@@ -35,7 +35,7 @@ export function assessmentSections({ assessment, figures }: AssessmentView): rea
           how: words.howOf(figure),
           ...(source === undefined ? {} : { source }),
           ...{ of, estimates: figure.estimates, behind: figure.behind },
-          answers: answersBehind(assessment, questionOf(figure)),
+          answers: answersBehind(assessment, questionBehind(figure)),
         };
       });
     return rows.length > 0 ? [{ name: form, title: words.forms[form].name, rows, note: '' }] : [];
