@@ -3,7 +3,7 @@
 import type { Conversation, PromptVersion } from '../conversation/conversation.ts';
 import { faultClass } from '../conversation/fault.ts';
 import { grammarOf, line, literal } from '../critic/grammar.ts';
-import { filterFindings, type Verdict } from '../critic/verdict.ts';
+import { filterFindings, type AttributeMark, type Verdict } from '../critic/verdict.ts';
 import type { Profile } from '../persona/profile.ts';
 import type { Message } from '../ports.ts';
 import type { Label } from '../review/label.ts';
@@ -24,37 +24,48 @@ export function complaintsAbout(
   labels: readonly Label[],
   faultReason: (fault: Conversation['faults'][number]) => string,
 ): readonly Complaint[] {
-  const { id, faults, turns } = conversation;
-  const placed = (turn: number | undefined) => (turn !== undefined && turn < turns.length ? [turn] : []);
-  const byRules = faults
-    .filter(({ kind, line: rawLine }) => faultClass[kind] === 'hard' && rawLine === undefined)
-    .map((fault) => ({ reason: faultReason(fault), turns: placed(fault.turn) }));
-  const byExperts = verdicts
-    .filter(({ about }) => about.length === 1 && about[0] === id)
-    .flatMap((verdict) =>
-      filterFindings(verdict).flatMap(({ finding }) => {
-        if (!('decision' in finding) || finding.decision !== 'drop') return [];
-        const shown =
-          finding.kind === 'faithfulness'
-            ? finding.marks.flatMap(({ mark, turn }) => (mark === 'contradicted' ? placed(turn) : []))
-            : (finding.turns ?? []).flatMap(placed);
-        return [{ reason: verdict.reason, turns: [...new Set(shown)] }];
-      }),
-    );
-  const byPeople = labels.flatMap(({ decision, note, marks = [] }) =>
-    decision === 'reject' && (note || marks.length > 0)
-      ? [
-          {
-            reason: note ?? '',
-            turns: marks.flatMap(({ mark, turn }) => (mark === 'contradicted' ? placed(turn) : [])),
-          },
-        ]
-      : [],
-  );
-  return [...byRules, ...byExperts, ...byPeople].filter(
-    ({ reason, turns: at }) => reason !== '' || at.length > 0,
-  );
+  const all = [
+    ...ofRules(conversation, faultReason),
+    ...verdicts.flatMap((verdict) => ofExpert(conversation, verdict)),
+    ...labels.flatMap((label) => ofPerson(conversation, label)),
+  ];
+  return all.filter(({ reason, turns }) => reason !== '' || turns.length > 0);
 }
+
+const ofRules = (
+  { faults, turns }: Conversation,
+  faultReason: (fault: Conversation['faults'][number]) => string,
+): readonly Complaint[] =>
+  faults
+    .filter(({ kind, line: rawLine }) => faultClass[kind] === 'hard' && rawLine === undefined)
+    .map((fault) => ({ reason: faultReason(fault), turns: placesIn(turns, fault.turn) }));
+
+function ofExpert({ id, turns }: Conversation, verdict: Verdict): readonly Complaint[] {
+  if (verdict.about.length !== 1 || verdict.about[0] !== id) return [];
+  return filterFindings(verdict).flatMap(({ finding }) => {
+    if (!('decision' in finding) || finding.decision !== 'drop') return [];
+    const shown =
+      finding.kind === 'faithfulness'
+        ? contradictedIn(turns, finding.marks)
+        : (finding.turns ?? []).flatMap((turn) => placesIn(turns, turn));
+    return [{ reason: verdict.reason, turns: [...new Set(shown)] }];
+  });
+}
+
+const ofPerson = ({ turns }: Conversation, { decision, note, marks = [] }: Label): readonly Complaint[] =>
+  decision === 'reject' && (note || marks.length > 0)
+    ? [{ reason: note ?? '', turns: contradictedIn(turns, marks) }]
+    : [];
+
+const contradictedIn = (
+  turns: Conversation['turns'],
+  marks: readonly Pick<AttributeMark, 'mark' | 'turn'>[],
+): readonly number[] =>
+  marks.flatMap(({ mark, turn }) => (mark === 'contradicted' ? placesIn(turns, turn) : []));
+
+/** None where the turn is not known, or is there no more. */
+const placesIn = (turns: Conversation['turns'], turn: number | undefined): readonly number[] =>
+  turn !== undefined && turn < turns.length ? [turn] : [];
 
 /** In order, each once. */
 export const faultyTurns = (complaints: readonly Complaint[]): number[] =>
