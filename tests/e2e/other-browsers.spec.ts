@@ -14,7 +14,7 @@ const without = `
   delete ReadableStream.prototype[Symbol.asyncIterator];
   delete ReadableStream.prototype.values;
   delete ReadableStream.from;
-  for (const name of ['requestIdleCallback', 'showDirectoryPicker', 'showSaveFilePicker', 'Notification', 'LanguageModel'])
+  for (const name of ['requestIdleCallback', 'showDirectoryPicker', 'showSaveFilePicker', 'Notification', 'LanguageModel', 'SharedArrayBuffer'])
     delete globalThis[name];
   for (const name of ['storage', 'wakeLock', 'gpu', 'deviceMemory'])
     for (const kind of [globalThis.Navigator, globalThis.WorkerNavigator]) if (kind) delete kind.prototype[name];
@@ -75,6 +75,7 @@ test('a packed file goes in, a run is made and a dataset folder comes out, where
   await page.goto('/#/models');
   await expect(page.getByText('This browser does not tell how much is used')).toBeVisible();
   await expect(page.getByText('Not available in this browser')).toBeVisible();
+  await expect(page.getByText('1 thread for models on the CPU')).toBeVisible();
   await expect(page.getByText('did not foresee')).toHaveCount(0);
 });
 

@@ -61,7 +61,7 @@ const parametersOf = ({ contextTokens }: WllamaModel, threads: number): LoadMode
  * there is none to spare: halving the speed at all times would cost more than that.
  */
 function threadsOf(most: number): number {
-  if (!globalThis.crossOriginIsolated) return 1;
+  if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer !== 'function') return 1;
   const cores = navigator.hardwareConcurrency;
   return Math.max(1, Math.min(most, cores > 2 ? cores - 1 : cores));
 }

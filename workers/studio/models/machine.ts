@@ -12,7 +12,7 @@ export async function machineOf(store: Store): Promise<Machine> {
   ]);
   return {
     webgpu: found,
-    threads: navigator.hardwareConcurrency || 1,
+    threads: sharesMemory() ? navigator.hardwareConcurrency || 1 : 1,
     crossOriginIsolated: self.crossOriginIsolated,
     memoryGigabytes: (memory?.value as Machine['memoryGigabytes'] | undefined) ?? null,
     storage,
@@ -52,5 +52,7 @@ async function storageOf(): Promise<Machine['storage']> {
   }
 }
 
-/** Threads need shared memory, and shared memory needs isolation. */
-export const threadsHere = (): number => (self.crossOriginIsolated ? navigator.hardwareConcurrency || 1 : 1);
+/** Threads need shared memory, and shared memory needs isolation; a browser can have the one without the other. */
+const sharesMemory = (): boolean => self.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
+
+export const threadsHere = (): number => (sharesMemory() ? navigator.hardwareConcurrency || 1 : 1);
