@@ -118,6 +118,7 @@ export const modelsWords = {
     row.memoryMegabytes > 0 ? megabytes(row.memoryMegabytes) : row.engine === 'scripted' ? 'None' : '–',
   contextOf: (row: ModelRow): string =>
     row.contextTokens === 0 ? 'As the browser says' : `${count(row.contextTokens)} tokens`,
+  noneFits: (models: number): string => `${counted(models, 'model')}, none of which fits here.`,
   fits: { yes: 'Fits', no: 'Does not fit', unknown: 'Not known' },
 
   available: 'Not fetched',
