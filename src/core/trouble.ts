@@ -39,6 +39,10 @@ export type Trouble =
   | { readonly kind: 'mirror-refused' }
   | { readonly kind: 'mirror-full' }
   | { readonly kind: 'store-blocked' }
+  /** The browser lets this site keep nothing. */
+  | { readonly kind: 'store-refused' }
+  /** Plain http from another machine, where browsers give a page neither locks nor caches. */
+  | { readonly kind: 'insecure-address' }
   | { readonly kind: 'store-newer'; readonly found: number; readonly known: number }
   | { readonly kind: 'store-lost'; readonly detail: string }
   | { readonly kind: 'studio-silent'; readonly seconds: number }

@@ -20,7 +20,9 @@ const death = new Promise<never>((_, reject) => {
   die = reject;
   worker.addEventListener('error', (event) => {
     const detail = event.message || 'The studio worker could not be started.';
-    reject({ kind: 'unexpected', detail } satisfies Trouble);
+    reject(
+      (isSecureContext ? { kind: 'unexpected', detail } : { kind: 'insecure-address' }) satisfies Trouble,
+    );
   });
 });
 death.catch(() => undefined);

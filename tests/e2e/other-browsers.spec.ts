@@ -10,7 +10,7 @@ import { chooseModel, expect, test } from './studio.ts';
 const assets = fileURLToPath(new URL('../../dist/assets', import.meta.url));
 
 /** Run before anything else, in the page and in each of its workers. */
-const without = `
+const poor = `
   delete ReadableStream.prototype[Symbol.asyncIterator];
   delete ReadableStream.prototype.values;
   delete ReadableStream.from;
@@ -20,7 +20,7 @@ const without = `
     for (const kind of [globalThis.Navigator, globalThis.WorkerNavigator]) if (kind) delete kind.prototype[name];
 `;
 
-async function takeAway(page: Page): Promise<void> {
+async function takeAway(page: Page, without: string): Promise<void> {
   await page.addInitScript(without);
   await page.route(/\.worker-[\w-]+\.js$/, async (route) => {
     const response = await route.fetch();
@@ -48,7 +48,7 @@ async function saved(page: Page, name: string): Promise<Buffer> {
 test('a packed file goes in, a run is made and a dataset folder comes out, where streams, storage, WebGPU and pickers are poor', async ({
   page,
 }) => {
-  await takeAway(page);
+  await takeAway(page, poor);
   await page.goto('/');
   const rows = ['user 1 personas,user 2 personas,Best Generated Conversation'];
   for (const topic of ['bees', 'trams', 'lakes'])
@@ -78,6 +78,27 @@ test('a packed file goes in, a run is made and a dataset folder comes out, where
   await expect(page.getByText('1 thread for models on the CPU')).toBeVisible();
   await expect(page.getByText('did not foresee')).toHaveCount(0);
 });
+
+for (const { name, without, says } of [
+  {
+    name: 'a browser that lets the site keep nothing',
+    without: `Object.defineProperty(globalThis, 'indexedDB', {
+      get() { throw new DOMException('The operation is insecure', 'SecurityError'); } });`,
+    says: ['lets this site keep nothing', 'Allow cookies and site data'],
+  },
+  {
+    name: 'an address that is not secure',
+    without: `delete globalThis.Cache; Object.defineProperty(globalThis, 'isSecureContext', { value: false });`,
+    says: ['opened over plain http', 'Open it over https'],
+  },
+])
+  test(`${name} is said, with what to do`, async ({ page, complaints }) => {
+    await takeAway(page, without);
+    await page.goto('/');
+    for (const words of says) await expect(page.getByText(words).first()).toBeVisible();
+    await expect(page.getByText('did not foresee')).toHaveCount(0);
+    complaints.length = 0;
+  });
 
 test('no part of a worker imports the script that the worker began with, which WebKit would run a second time', async () => {
   const names = (await readdir(assets)).filter((name) => name.endsWith('.js'));

@@ -6,23 +6,25 @@ import type { Change, Store } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
 import { databaseVersion, ofOwner, upgrade } from './schema.ts';
 
-/** Throws `Broken`: `store-newer`, `store-blocked` (another tab holds an older version open), `store-lost`. */
+/** Throws `Broken`: `store-newer`, `store-blocked` (another tab holds an older version open), `store-refused`,
+ * `store-lost`. */
 export async function openIdbStore(name = 'parley'): Promise<Store> {
   let blocked: () => void = () => undefined;
   const blocking = new Promise<never>((_, reject) => {
     blocked = () => reject(new Broken({ kind: 'store-blocked' }));
   });
-  const opening = openDB(name, databaseVersion, {
-    upgrade,
-    blocked,
-    // A newer studio in another tab must not wait for this one: it closes, and says so at the next call.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
   try {
+    const opening = openDB(name, databaseVersion, {
+      upgrade,
+      blocked,
+      // A newer studio in another tab must not wait for this one: it closes, and says so at the next call.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    });
     return new IdbStore(await Promise.race([opening, blocking]));
   } catch (thrown) {
     if (thrown instanceof Broken) throw thrown;
     if (nameOf(thrown) === 'VersionError') throw await newerThanKnown(name, thrown);
+    if (nameOf(thrown) === 'SecurityError') throw new Broken({ kind: 'store-refused' }, { cause: thrown });
     throw new Broken({ kind: 'store-lost', detail: messageOf(thrown) }, { cause: thrown });
   }
 }

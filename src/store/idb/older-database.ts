@@ -8,9 +8,13 @@ import { databaseVersion, ofOwner } from './schema.ts';
 
 /** The version found; null where there is none that is older, or where the browser does not tell. */
 export async function olderVersion(name = 'parley'): Promise<number | null> {
-  if (typeof indexedDB.databases !== 'function') return null;
-  const found = (await indexedDB.databases()).find((database) => database.name === name)?.version ?? 0;
-  return found > 0 && found < databaseVersion ? found : null;
+  try {
+    const found = (await indexedDB.databases()).find((database) => database.name === name)?.version ?? 0;
+    return found > 0 && found < databaseVersion ? found : null;
+  } catch {
+    // It lacks the question, or refuses the database; opening that says why.
+    return null;
+  }
 }
 
 /** For reading alone; kinds that came later are empty. Close it before the database is opened to be brought up to date. */

@@ -128,6 +128,14 @@ const words: Words = {
     what: 'Another tab holds an older version of the studio’s data open.',
     next: 'Close the other tabs of Parley and reload this one.',
   }),
+  'store-refused': () => ({
+    what: 'The browser lets this site keep nothing, so there is no place for your work.',
+    next: 'Allow cookies and site data for this address, or leave private browsing, then reload.',
+  }),
+  'insecure-address': () => ({
+    what: 'The studio was opened over plain http from another machine, where browsers keep nothing safely.',
+    next: 'Open it over https, or at http://127.0.0.1 on the machine that serves it.',
+  }),
   'store-newer': (trouble) => ({
     what: `The data here was written by a newer Parley (version ${trouble.found}; this one knows ${trouble.known}).`,
     next: 'Update Parley and start it again; nothing was changed.',
