@@ -49,6 +49,8 @@ test('a packed file goes in, a run is made and a dataset folder comes out, where
   page,
 }) => {
   await takeAway(page, poor);
+  // Chosen when the browser still could.
+  await page.addInitScript(() => localStorage.setItem('parley-awake', 'yes'));
   await page.goto('/');
   const rows = ['user 1 personas,user 2 personas,Best Generated Conversation'];
   for (const topic of ['bees', 'trams', 'lakes'])
@@ -70,6 +72,7 @@ test('a packed file goes in, a run is made and a dataset folder comes out, where
   await page.getByLabel('How many of the first pairs').fill('1');
   await page.getByRole('button', { name: 'Start run' }).first().click();
   await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('This browser lets no page write to a folder')).toBeVisible();
   expect(JSON.parse((await saved(page, 'Download JSON')).toString())).toBeTruthy();
 
   await page.goto('/#/models');

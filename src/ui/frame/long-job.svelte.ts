@@ -37,7 +37,9 @@ class LongJob {
   }
 
   async #holdAwake(): Promise<void> {
-    const wanted = this.awake && runProgress.newest !== undefined && document.visibilityState === 'visible';
+    // The choice may have been made in a former version of this browser.
+    const wants = this.canStayAwake && this.awake;
+    const wanted = wants && runProgress.newest !== undefined && document.visibilityState === 'visible';
     if (!wanted) {
       await this.#lock?.release();
       this.#lock = null;
