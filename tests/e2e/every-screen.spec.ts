@@ -91,3 +91,21 @@ test('no screen is wider than its window, from 360 px on, and none scrolls but i
     }
   }
 });
+
+test('where the system chooses the colours, what is chosen shows by more than its colour', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Look at the example' }).click();
+  const rows = page.getByRole('listbox', { name: 'Conversations of this set' }).getByRole('option');
+  await rows.nth(1).click({ position: { x: 20, y: 16 } });
+  await expect(rows.nth(1).locator('svg').first()).toBeVisible();
+  await expect(rows.nth(2).locator('svg').first()).toBeHidden();
+  const edge = (name: string) =>
+    page
+      .getByRole('link', { name, exact: true })
+      .first()
+      .evaluate((link) => getComputedStyle(link).outlineStyle);
+  expect([await edge('Conversations'), await edge('Critics')]).toEqual(['solid', 'none']);
+});
