@@ -99,6 +99,9 @@ export class WebLlmEngine implements Engine {
 
 const ignoredOf = ({ topK }: Decoding): readonly (keyof Decoding)[] => (topK === 0 ? [] : ['topK']);
 
+/** `<think>`, a blank line, `</think>`, a blank line: web-llm writes them for a model that is not to think, and counts them as its answer. */
+const emptyThoughtTokens = 4;
+
 const requestOf = (
   { messages, decoding, grammar, choices }: Ask,
   { thinks }: WebLlmModel,
@@ -109,7 +112,7 @@ const requestOf = (
   temperature: decoding.temperature,
   top_p: decoding.topP,
   repetition_penalty: decoding.repetitionPenalty,
-  max_tokens: decoding.maxTokens,
+  max_tokens: decoding.maxTokens + (thinks ? emptyThoughtTokens : 0),
   seed: decoding.seed,
   ...(grammar === undefined ? {} : { response_format: { type: 'grammar', grammar } }),
   // web-llm gives the likeliest five at most, and none unless it is told how many.
