@@ -111,7 +111,7 @@ class LanguageModelEngine implements Engine {
     const signal = AbortSignal.any([stopping.signal, this.#unloading.signal]);
     let counts = { promptTokens: 0, answerTokens: 0, full: false };
     try {
-      counts = await this.#lifeline.hold(this.#read(ask, reading, signal, stopping));
+      counts = await this.#lifeline.hold(this.#read(ask, reading, signal));
     } catch (thrown) {
       if (!stop.stopped) throw this.#asBroken(thrown);
     } finally {
@@ -137,12 +137,7 @@ class LanguageModelEngine implements Engine {
     return this.#api.create({ ...expected, ...sampling, initialPrompts: messages.slice(0, -1), signal });
   }
 
-  async #read(
-    { messages, decoding, grammar }: Ask,
-    reading: Reading,
-    signal: AbortSignal,
-    end: AbortController,
-  ) {
+  async #read({ messages, decoding, grammar }: Ask, reading: Reading, signal: AbortSignal) {
     const session = await this.#session(messages, decoding, signal);
     try {
       const promptTokens = await this.#roomFor(session, messages);
@@ -154,7 +149,6 @@ class LanguageModelEngine implements Engine {
         signal,
       });
       const full = await this.#hear(session, pieces.getReader(), reading, most);
-      if (full) end.abort();
       const answerTokens = reading.text === '' ? 0 : await measured(session, reading.text);
       return { promptTokens, answerTokens, full };
     } finally {
@@ -194,7 +188,7 @@ class LanguageModelEngine implements Engine {
   #asBroken(thrown: unknown): Broken {
     if (thrown instanceof Broken) return thrown;
     const { requested, quota } = overflowOf(thrown);
-    if (requested !== undefined) {
+    if (typeof requested === 'number') {
       const contextTokens = quota ?? this.contextTokens;
       return new Broken(
         { kind: 'context-overflow', promptTokens: requested, contextTokens },
@@ -211,11 +205,11 @@ const promptTokensOf = async (session: LanguageModelSession, messages: readonly 
   usageOf(session) + (await measured(session, messages.at(-1)?.content ?? ''));
 
 interface Overflow {
-  readonly requested?: number;
-  readonly quota?: number;
+  readonly requested?: number | null;
+  readonly quota?: number | null;
 }
 
-/** QuotaExceededError says by how much a prompt was too long. */
+/** QuotaExceededError says by how much a prompt was too long, where it says so: both may be null. */
 const overflowOf = (thrown: unknown): Overflow =>
   thrown instanceof Error && thrown.name === 'QuotaExceededError' ? (thrown as Overflow) : {};
 

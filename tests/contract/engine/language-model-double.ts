@@ -60,8 +60,10 @@ class Session implements LanguageModelSession {
   readonly #before: string;
   #isDestroyed = false;
 
-  constructor({ initialPrompts = [] }: CreateOptions, contextWindow: number) {
+  constructor({ initialPrompts = [], signal }: CreateOptions, contextWindow: number) {
     this.contextWindow = contextWindow;
+    // The signal that a session was made with destroys it, whenever it comes.
+    signal?.addEventListener('abort', () => this.destroy());
     this.#before = initialPrompts.map(({ role, content }) => `${role} ${content}`).join('\n');
     if (this.contextUsage > contextWindow) throw new QuotaExceededError(this.contextUsage, contextWindow);
   }
@@ -70,9 +72,10 @@ class Session implements LanguageModelSession {
     return tokensOf(this.#before);
   }
 
-  measureContextUsage(input: string): Promise<number> {
+  async measureContextUsage(input: string): Promise<number> {
     this.#refuseDestroyed();
-    return Promise.resolve(tokensOf(input));
+    await Promise.resolve();
+    return tokensOf(input);
   }
 
   destroy(): void {
