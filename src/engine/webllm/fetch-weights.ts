@@ -5,6 +5,7 @@ import type { LoadProgress, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
 import { download, hasherOf, type Download, type WantedFile } from '../download.ts';
 import { withSignal } from '../stop-signal.ts';
+import { manifestOf } from './chat-template.ts';
 import { addressesOf, webLlmCaches, type WebLlmModel } from './model.ts';
 
 const weightsListShape = z.object({
@@ -47,6 +48,11 @@ export function fetchWeights(
     const library = { url: addresses.library, from: model.from?.libraryUrl ?? addresses.library };
     await fetchAll([library], how, await openCache(webLlmCaches.library, model));
     const configuration = await openCache(webLlmCaches.configuration, model);
+    const manifest = manifestOf(model.model);
+    if (manifest !== undefined) {
+      const url = new URL(manifest, model.weightsUrl).href;
+      await fetchAll([wantedOf(url, model)], how, configuration);
+    }
     await fetchAll([wantedOf(addresses.configuration, model)], how, configuration);
     const { md5 } = await import('hash-wasm');
     return { bytes, fingerprint: await md5(list) };

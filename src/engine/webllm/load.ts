@@ -5,6 +5,7 @@ import type { Embedder, Engine, LoadProgress, Stop } from '../../core/ports.ts';
 import { Broken } from '../../core/trouble.ts';
 import { Lifeline } from '../lifeline.ts';
 import { orStopped } from '../stop-signal.ts';
+import { filledRoles } from './chat-template.ts';
 import { requireAdapter, watchDevices } from './device.ts';
 import { fetchWeights } from './fetch-weights.ts';
 import type { WebLlmModel } from './model.ts';
@@ -18,7 +19,7 @@ export interface WebLlmOptions {
 
 export async function loadWebLlm(model: WebLlmModel, options: WebLlmOptions): Promise<Engine> {
   const { webLlm, fingerprint, lifeline } = await opened(model, options, ModelType.LLM);
-  return new WebLlmEngine(webLlm, model, fingerprint, lifeline);
+  return new WebLlmEngine(webLlm, model, fingerprint, await filledRoles(model), lifeline);
 }
 
 export async function loadWebLlmEmbedder(model: WebLlmModel, options: WebLlmOptions): Promise<Embedder> {

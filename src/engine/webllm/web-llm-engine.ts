@@ -9,6 +9,7 @@ import { speedsOf } from '../speeds.ts';
 import { TokenCounter } from '../token-counter.ts';
 import { Turnstile } from '../turnstile.ts';
 import { webLlmVersion } from '../versions.ts';
+import { escaped } from './chat-template.ts';
 import type { WebLlmModel } from './model.ts';
 import { ThoughtFilter } from '../thought-filter.ts';
 
@@ -19,13 +20,22 @@ export class WebLlmEngine implements Engine {
   readonly givesProbabilities = true;
   readonly #webLlm: MLCEngine;
   readonly #model: WebLlmModel;
+  readonly #filled: ReadonlySet<Message['role']>;
   readonly #lifeline: Lifeline;
   readonly #turnstile = new Turnstile();
   readonly #counter: TokenCounter;
 
-  constructor(webLlm: MLCEngine, model: WebLlmModel, fingerprint: string, lifeline: Lifeline) {
+  /** `filled`: see `filledRoles`. */
+  constructor(
+    webLlm: MLCEngine,
+    model: WebLlmModel,
+    fingerprint: string,
+    filled: ReadonlySet<Message['role']>,
+    lifeline: Lifeline,
+  ) {
     this.#webLlm = webLlm;
     this.#model = model;
+    this.#filled = filled;
     this.#lifeline = lifeline;
     const build = `web-llm ${webLlmVersion}, weights md5 ${fingerprint.slice(0, 12)}`;
     this.build = { engine: 'webllm', model: model.model, build };
@@ -64,7 +74,9 @@ export class WebLlmEngine implements Engine {
   async #read(ask: Ask, reading: ChunkReading, stop: Stop): Promise<void> {
     // An answer must not depend on what was asked before.
     await this.#webLlm.resetChat();
-    const chunks = await this.#webLlm.chat.completions.create(requestOf(ask, this.#model));
+    const chunks = await this.#webLlm.chat.completions.create(
+      requestOf({ ...ask, messages: escaped(ask.messages, this.#filled) }, this.#model),
+    );
     // Read to the end even when stopped: only then is web-llm ready for the next.
     for await (const chunk of chunks) {
       reading.add(chunk);

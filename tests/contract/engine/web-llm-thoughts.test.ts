@@ -42,7 +42,7 @@ test.each([
       libraryUrl: 'https://example.test/x.wasm',
     },
   };
-  const engine = new WebLlmEngine(standIn(), model, 'fingerprint', new Lifeline(model.model));
+  const engine = new WebLlmEngine(standIn(), model, 'fingerprint', new Set(), new Lifeline(model.model));
   const { answer } = await hear(engine, asking('Do you like dogs?', { maxTokens: 3 }));
   expect(answer).toMatchObject({ text: 'Yes, I', ended: 'length' });
   const whole = await hear(engine, asking('Do you like dogs?', { maxTokens: 20 }));

@@ -192,6 +192,18 @@ describe('The web-llm engine', () => {
   });
 });
 
+describe('A text with dollar signs', () => {
+  test.each(['user', 'system'] as const)('reaches the model as it stands, said by the %s', async (role) => {
+    const engine = await load({ stop: new StopSwitch(), onProgress: () => undefined });
+    const tokensOf = (content: string) => engine.countTokens([{ role, content }, ...rest]);
+    const rest = role === 'system' ? ([{ role: 'user', content: 'Well?' }] as const) : [];
+    // To `String.replace` the first is one dollar, and the second is whatever stands before it.
+    expect(await tokensOf('a $$$$ b')).toBeGreaterThan((await tokensOf('a $$ b')) ?? 0);
+    expect(await tokensOf("a $' b")).toBe(await tokensOf("a #' b"));
+    await engine.unload();
+  });
+});
+
 describe('What web-llm keeps', () => {
   const kept = loadWith({ embedded: false });
   const quiet = { stop: new StopSwitch(), onProgress: () => undefined };
