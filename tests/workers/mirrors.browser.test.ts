@@ -90,3 +90,21 @@ test('a mirror that was ended writes no more', async () => {
   expect(await mirrors.state(id)).toBeNull();
   for await (const name of folder.keys()) expect.fail(`${name} was written.`);
 });
+
+test('projects of one name share a folder, each with a file of its own, also when one is mirrored there anew or renamed', async () => {
+  const namesThere = async () => {
+    const names: string[] = [];
+    for await (const name of folder.keys()) names.push(name);
+    return names.sort();
+  };
+  const [one, other] = [await mirrored(), await mirrored()];
+  const names = await namesThere();
+  const { name } = await projectFile(one.store, one.id);
+  expect(names).toEqual([name.replace('.', '-2.'), name].sort());
+  await one.mirrors.set(one.id, folder);
+  const [project] = await other.store.page('project', '');
+  if (!project) return expect.fail('There is no project.');
+  await other.store.write([{ put: 'project', item: { ...project, name: 'Another name' } }]);
+  await other.mirrors.write(other.id);
+  expect(await namesThere()).toEqual(names);
+});

@@ -9,6 +9,8 @@ const prefix = 'mirror ';
 
 interface Mirror {
   readonly folder: Folder;
+  /** The name of the project's file there, once it has one: no other project's, and the same whatever the project is called by then. */
+  readonly file?: string;
   readonly writtenAt: number | null;
 }
 
@@ -66,7 +68,9 @@ export class Mirrors {
   }
 
   async set(projectId: string, folder: FileSystemDirectoryHandle): Promise<void> {
-    await this.#keep(projectId, { folder, writtenAt: null });
+    const former = await this.#read(projectId);
+    const isSame = former?.file !== undefined && (await folder.isSameEntry(former.folder));
+    await this.#keep(projectId, { folder, writtenAt: null, ...(isSame ? { file: former.file } : {}) });
     await this.write(projectId);
   }
 
@@ -104,8 +108,9 @@ export class Mirrors {
       if ((await permissionOf(folder)) === 'granted') {
         const { projectFile } = await import('./project-file/write.ts');
         const { name, file } = await projectFile(this.#store, projectId);
-        await writeWhole(folder, name, file);
-        await this.#keep(projectId, { folder, writtenAt: Date.now() });
+        const own = mirror.file ?? (mirror.writtenAt === null ? await freeName(folder, name) : name);
+        await writeWhole(folder, own, file);
+        await this.#keep(projectId, { folder, file: own, writtenAt: Date.now() });
       }
       this.#troubles.delete(projectId);
     } catch (thrown) {
@@ -126,6 +131,21 @@ export class Mirrors {
 
 const permissionOf = async (folder: Folder): Promise<MirrorState['permission']> =>
   (await folder.queryPermission?.({ mode: 'readwrite' })) ?? 'granted';
+
+/** `name`, or the first with a number that no file there has. */
+async function freeName(folder: Folder, name: string): Promise<string> {
+  const taken = (candidate: string) =>
+    folder.getFileHandle(candidate).then(
+      () => true,
+      (thrown: unknown) => {
+        if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return false;
+        throw thrown;
+      },
+    );
+  let free = name;
+  for (let number = 2; await taken(free); number += 1) free = name.replace(/(?=\.)/, `-${number}`);
+  return free;
+}
 
 /** The browser writes beside the file and puts it in its place at the end: what breaks off leaves the last one whole. */
 async function writeWhole(folder: Folder, name: string, file: Blob): Promise<void> {
