@@ -56,7 +56,9 @@ export const tokenizerName = 'tokenizer.json';
 const configurationShape = z.object({
   model_type: z.string(),
   quantization: z.string(),
-  context_window_size: z.number().int().positive().optional(),
+  /** -1: a window slides over a text without end; it is then what fits at once. */
+  context_window_size: z.number().int().optional(),
+  sliding_window_size: z.number().int().optional(),
 });
 const listShape = z.object({
   records: z.array(z.object({ dataPath: z.string(), nbytes: z.number() })).min(1),
@@ -119,7 +121,9 @@ export function readMlc(settings: string, list: string, folder: string, library:
   if (!configuration) return problem({ kind: 'unreadable', file: configurationName });
   const weights = listShape.safeParse(parsed(list)).data;
   if (!weights) return problem({ kind: 'unreadable', file: listName });
-  const { model_type: type, quantization, context_window_size: context = usualContext } = configuration;
+  const { model_type: type, quantization } = configuration;
+  const context = contextOf(configuration);
+  if (context <= 0) return problem({ kind: 'unreadable', file: configurationName });
   return {
     kind: 'mlc',
     name: readable(folder) || type,
@@ -132,6 +136,11 @@ export function readMlc(settings: string, list: string, folder: string, library:
     shards: weights.records.map(({ dataPath }) => dataPath),
   };
 }
+
+const contextOf = ({
+  context_window_size: whole = usualContext,
+  sliding_window_size: sliding = -1,
+}: z.infer<typeof configurationShape>): number => (whole > 0 ? whole : sliding);
 
 /** A folder that is called by its place says nothing of the model. */
 const readable = (folder: string): string => (/^(?:main|resolve|\d+)$/.test(folder) ? '' : folder);

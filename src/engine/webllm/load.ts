@@ -74,7 +74,8 @@ function configurationOf(
     model_id: model,
     model_lib: libraryUrl,
     model_type: type,
-    overrides: { ...known?.overrides, context_window_size: contextTokens },
+    // A window that slides and one that does not exclude each other.
+    overrides: { ...known?.overrides, context_window_size: contextTokens, sliding_window_size: -1 },
   };
   return { cacheBackend: 'cache', model_list: [record] };
 }
