@@ -7,6 +7,7 @@ import { benchIdleShare } from './idle-share.mjs';
 import { benchJudgingCost } from './judging-cost.mjs';
 import { benchKernels } from './kernels.mjs';
 import { benchKeptFiles } from './kept-files.mjs';
+import { benchManyCalls } from './many-calls.mjs';
 import { benchManyConversations } from './many-conversations.mjs';
 import { benchMeasures } from './measures.mjs';
 import { benchMergeTree } from './merge-tree.mjs';
@@ -38,6 +39,7 @@ const benches = [
   ['JavaScript before first use', benchFirstUse],
   ['matrix products on software WebGPU', benchKernels],
   ['checking kept files', benchKeptFiles],
+  ['calls a second', benchManyCalls],
   ['engine idle between calls, Parley-mini', () => benchIdleShare('mini')],
   ['tokens per second, Parley-mini', () => benchTokensPerSecond('mini')],
   ['engine idle between calls, SmolLM2', onWish(() => benchIdleShare('smollm2'))],
