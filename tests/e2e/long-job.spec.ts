@@ -57,6 +57,30 @@ test('a plan that needs more storage than there is says so before it starts', as
   await expect(page.getByRole('alert').filter({ hasText: '1.0 kB' })).toBeVisible();
 });
 
+test('a run whose storage is full pauses, says what can be deleted, and goes on when there is room', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await planScripted(page, 30);
+  // The browser notices a moment later that there is less room: the run must be there still.
+  await page.getByLabel('Rounds').fill('9');
+  await page.getByRole('button', { name: 'Start run' }).first().click();
+  await expect(page.getByRole('button', { name: /^Candidate 1/ }).first()).toBeVisible();
+  const browser = await context.newCDPSession(page);
+  const origin = baseURL ?? '';
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+  const notice = page.getByRole('alert').filter({ hasText: 'The browser’s storage for this site is full' });
+  await expect(notice).toContainText('Delete models', { timeout: 60_000 });
+  const kept = async () => Number(/(\d+)\s+kept/.exec(await page.getByRole('main').innerText())?.[1]);
+  const before = await kept();
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await notice.getByRole('button', { name: 'Go on' }).click();
+  await expect(notice).toBeHidden();
+  expect(await kept()).toBeGreaterThanOrEqual(before);
+  await expect.poll(kept).toBeGreaterThan(before + 1);
+});
+
 test('a studio worker that has fallen silent is said, with what to do', async ({ page }) => {
   await page.clock.install();
   await page.goto('/');

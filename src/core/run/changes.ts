@@ -1,4 +1,4 @@
-// Owns what of a run's events is kept: one transaction a result.
+// Owns what of a run's events is kept: a result with all that belongs to it, never split between transactions.
 import type { Change } from '../ports.ts';
 import type { RunEvent } from './view.ts';
 
