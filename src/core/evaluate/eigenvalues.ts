@@ -4,7 +4,11 @@
 /** `matrix`: size × size, row by row, symmetric; it is overwritten. In no order. */
 export function eigenvalues(matrix: Float64Array, size: number): Float64Array {
   const { diagonal, beside } = threeDiagonals(matrix, size);
-  for (let at = 0; at < size; at += 1) settle(diagonal, beside, at, size);
+  const largest = diagonal.reduce(
+    (most, value, at) => Math.max(most, Math.abs(value) + Math.abs(beside[at] ?? 0)),
+    0,
+  );
+  for (let at = 0; at < size; at += 1) settle(diagonal, beside, at, Number.EPSILON * largest);
   return diagonal;
 }
 
@@ -64,19 +68,18 @@ function reflect(
 
 const mostSweeps = 60;
 
-/** Turns until what stands beside place `at` is nothing: then its diagonal is an eigenvalue. */
-function settle(diagonal: Float64Array, beside: Float64Array, at: number, size: number): void {
+/**
+ * Turns until what stands beside place `at` is nothing: then its diagonal is an eigenvalue. Nothing is what is lost beside the
+ * largest entry of all: measured against its own neighbours, a block of tiny ones would never come to rest.
+ */
+function settle(diagonal: Float64Array, beside: Float64Array, at: number, nothing: number): void {
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
     let end = at;
-    while (end < size - 1 && !isNothing(diagonal, beside, end)) end += 1;
+    while (end < diagonal.length - 1 && Math.abs(beside[end] ?? 0) > nothing) end += 1;
     if (end === at) return;
     turn(diagonal, beside, at, end);
   }
 }
-
-const isNothing = (diagonal: Float64Array, beside: Float64Array, at: number): boolean =>
-  Math.abs(beside[at] ?? 0) <=
-  Number.EPSILON * (Math.abs(diagonal[at] ?? 0) + Math.abs(diagonal[at + 1] ?? 0));
 
 /** One QL step with the implicit shift of Wilkinson, from `end` up to `at`. */
 function turn(diagonal: Float64Array, beside: Float64Array, at: number, end: number): void {

@@ -151,6 +151,13 @@ describe('eigenvalues', () => {
     );
   });
 
+  it('are found beside entries so small that their products are zero', () => {
+    const found = [
+      ...eigenvalues(Float64Array.from([0, 5, 1e-237, 5, -5e-323, 1e-323, 1e-237, 1e-323, 7e-323]), 3),
+    ];
+    expect(found.sort((a, b) => a - b)).toEqual([-5, 0, 5].map((value) => expect.closeTo(value, 12)));
+  });
+
   it('of a known matrix are known', () => {
     const found = [...eigenvalues(Float64Array.from([2, -1, 0, -1, 2, -1, 0, -1, 2]), 3)].sort(
       (a, b) => a - b,
