@@ -7,7 +7,7 @@ export const splitNames = ['train', 'validation', 'test', 'mixed'] as const;
 export type SplitName = (typeof splitNames)[number];
 
 export interface SplitWish {
-  /** Shares of the pairs, in percent; what they come to is taken as the whole. */
+  /** Shares of the pairs, in percent; what they come to is taken as the whole. Where all are 0, all pairs are train. */
   readonly shares: Readonly<Record<Exclude<SplitName, 'mixed'>, number>>;
   readonly seed: number;
   readonly crossing: 'mixed' | 'left out';
@@ -27,7 +27,8 @@ const main = ['train', 'validation', 'test'] as const;
 /** Pair i has the profiles `first[i]` and `second[i]`, each a number that stands for all that the profile says. */
 export function splitPairs(first: ArrayLike<number>, second: ArrayLike<number>, wish: SplitWish): Split {
   const total = main.reduce((sum, name) => sum + wish.shares[name], 0);
-  const targets = main.map((name) => (first.length * wish.shares[name]) / (total || 1));
+  const shares = total > 0 ? main.map((name) => wish.shares[name] / total) : [1, 0, 0];
+  const targets = shares.map((share) => first.length * share);
   const components = componentsOf(first, second);
   const largest = Math.max(0, ...[...components.values()].map(({ length }) => length));
   return largest <= (targets[0] ?? 0)

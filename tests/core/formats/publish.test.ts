@@ -59,6 +59,11 @@ describe('parts', () => {
     );
   });
 
+  test('are all train where every share is 0', () => {
+    const nothing = { ...usualSplit, shares: { train: 0, validation: 0, test: 0 } };
+    expect(splitPairs([0, 2, 2], [1, 3, 4], nothing).counts.train).toBe(3);
+  });
+
   test('of pairs that share nothing are as large as asked for, and the same for the same seed', () => {
     const first = Uint32Array.from({ length: 1000 }, (_, at) => 2 * at);
     const second = first.map((profile) => profile + 1);
