@@ -52,23 +52,7 @@ export type Trouble =
   | { readonly kind: 'run-unfinished'; readonly run: string }
   /** What it is still writing or judging can't be changed beside it. */
   | { readonly kind: 'run-going-on'; readonly run: string }
-  | {
-      readonly kind: 'gone';
-      readonly what:
-        | 'project'
-        | 'run'
-        | 'set'
-        | 'conversation'
-        | 'model'
-        | 'expansion'
-        | 'building'
-        | 'profile'
-        | 'expert'
-        | 'bench'
-        | 'assessment'
-        | 'answer'
-        | 'task';
-    }
+  | { readonly kind: 'gone'; readonly what: (typeof thingsGone)[number] }
   | {
       readonly kind: 'too-many';
       readonly what: 'attributes';
@@ -77,7 +61,25 @@ export type Trouble =
     }
   | { readonly kind: 'no-rewrite'; readonly model: string; readonly detail: string }
   | { readonly kind: 'stopped' }
+  /** The studio was closed, or crashed, while it was at work. */
+  | { readonly kind: 'interrupted' }
   | { readonly kind: 'unexpected'; readonly detail: string };
+
+export const thingsGone = [
+  'project',
+  'run',
+  'set',
+  'conversation',
+  'model',
+  'expansion',
+  'building',
+  'profile',
+  'expert',
+  'bench',
+  'assessment',
+  'answer',
+  'task',
+] as const;
 
 export class Broken extends Error {
   readonly trouble: Trouble;

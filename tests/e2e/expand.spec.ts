@@ -51,7 +51,7 @@ test('an expansion is looked through, paused, reloaded and overruled, and what i
   await expect(list.getByRole('listitem').first()).toBeVisible({ timeout: 60_000 });
   await page.reload();
   await openTab(page, /^Expand/);
-  await expect(page.getByText(/^Paused\. Nothing is lost/)).toBeVisible();
+  await expect(page.getByText(/^Paused: the studio was closed/)).toBeVisible();
   await expect(questions.getByText('What do you whistle?')).toBeVisible();
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 60_000 });
@@ -87,7 +87,7 @@ test('profiles are built with a critic, paused and reloaded, then overruled, edi
   await expect(page.getByText(/^Profile \d: /)).toBeVisible({ timeout: 60_000 });
   await page.reload();
   await openTab(page, /^Profiles/);
-  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Paused: the studio was closed/)).toBeVisible();
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('progressbar', { name: 'Profiles built' })).toHaveCount(0, { timeout: 90_000 });
 

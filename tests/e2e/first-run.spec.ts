@@ -99,7 +99,7 @@ for (const cast of casts) {
     const firstCandidate = page.getByRole('button', { name: /^Candidate 1/ }).first();
     await expect(firstCandidate).toBeVisible({ timeout: 400_000 });
     await page.reload();
-    await expect(page.getByText('Paused. Nothing that was written is lost')).toBeVisible();
+    await expect(page.getByText('Paused: the studio was closed, or crashed, in the middle.')).toBeVisible();
     await expect(firstCandidate).toBeVisible();
     await page.getByRole('button', { name: 'Go on' }).first().click();
     await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 720_000 });

@@ -74,6 +74,10 @@ test('a run whose storage is full pauses, says what can be deleted, and goes on 
   await expect(notice).toContainText('Delete models', { timeout: 60_000 });
   const kept = async () => Number(/(\d+)\s+kept/.exec(await page.getByRole('main').innerText())?.[1]);
   const before = await kept();
+  // A studio that is opened again while there is no room says so too.
+  await page.reload();
+  await expect(notice).toContainText('Delete models');
+  expect(await kept()).toBe(before);
   await browser.send('Storage.overrideQuotaForOrigin', { origin });
   await notice.getByRole('button', { name: 'Go on' }).click();
   await expect(notice).toBeHidden();

@@ -119,6 +119,9 @@ test('an engine that dies three times in a row is given up, and the run goes on 
   expect(engines.loaded).toBe(3);
   await expect(page.getByRole('link', { name: 'Models: No model loaded' })).toBeVisible();
   engines.over = true;
+  // Whoever comes back in the morning reads why, and is offered the same.
+  await page.reload();
+  await lost(page);
   await goOnWith(page, 'Lesser');
   expect(await written(page)).toEqual([
     { state: 'stopped', by: ['own/larger'] },

@@ -87,7 +87,25 @@ describe('a store that breaks under a run', () => {
     let landed = 0;
     store.fault = (changes) => ((landed += 1) > 3 && meets(changes) ? trouble : null);
     await runs.start(run);
-    expect(await resting).toMatchObject({ run: { state: 'paused' }, trouble });
+    expect(await resting).toMatchObject({ run: { state: 'paused', pausedBy: trouble } });
+    // Looked at again, it is told again, also where it could not be written.
+    const found = (await store.read('run', run.owner, run.id)) ?? run;
+    expect((await runs.view(found)).run).toMatchObject({ state: 'paused', pausedBy: trouble });
+    store.fault = null;
+    expect(await goneOn(store, run)).toBe(await undisturbed(run));
+  });
+});
+
+describe('a studio that is opened again after its run was cut off', () => {
+  it.each<[string, Trouble | null, Trouble]>([
+    ['says that it was interrupted', null, { kind: 'interrupted' }],
+    ['says that the storage is full while it still is', { kind: 'quota-full' }, { kind: 'quota-full' }],
+  ])('%s, and the run goes on to the same records', async (_, trouble, told) => {
+    const [store, run] = await prepared();
+    store.fault = () => trouble;
+    const { runs } = sitting(store, () => always);
+    await runs.pauseOrphans([run]);
+    expect((await runs.view((await store.read('run', run.owner, run.id)) ?? run)).run.pausedBy).toEqual(told);
     store.fault = null;
     expect(await goneOn(store, run)).toBe(await undisturbed(run));
   });
@@ -140,9 +158,10 @@ describe('an engine that breaks under a run, again and again', () => {
       const { runs, rests } = sitting(store, () => engine);
       const resting = rests();
       await runs.start(run);
-      expect(await resting).toMatchObject({ run: { state: 'paused' }, trouble });
+      expect(await resting).toMatchObject({ run: { state: 'paused', pausedBy: trouble } });
       expect(tries).toBeLessThanOrEqual(3);
-      expect(await runs.view({ ...run, state: 'paused' })).toMatchObject({ trouble });
+      const found = await store.read('run', run.owner, run.id);
+      expect((await sitting(store, () => engine).runs.view(found ?? run)).run.pausedBy).toEqual(trouble);
       expect(await goneOn(store, run)).toBe(await undisturbed(run));
     },
   );

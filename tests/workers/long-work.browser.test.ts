@@ -10,10 +10,10 @@ interface Counting {
   readonly owner: string;
   readonly id: string;
   readonly state: RunState;
+  readonly pausedBy?: Trouble;
 }
 type Event =
-  | { readonly kind: 'counted'; readonly number: number }
-  | { readonly kind: 'state'; readonly work: Counting; readonly trouble?: Trouble };
+  { readonly kind: 'counted'; readonly number: number } | { readonly kind: 'state'; readonly work: Counting };
 
 const upTo = 40;
 const setting = (id: string, value: unknown): Change => ({
@@ -35,6 +35,8 @@ function counter(store: Store, fail: (number: number) => Trouble | null = () => 
       yield { kind: 'counted', number };
     }
   }
+  const read = async (id: string) =>
+    (await store.read('setting', 'states', id))?.value as Counting | undefined;
   const work = new LongWork<Counting, Event>(store, {
     nameOf: () => 'Counting',
     loop,
@@ -42,20 +44,22 @@ function counter(store: Store, fail: (number: number) => Trouble | null = () => 
       event.kind === 'counted'
         ? [setting(String(event.number).padStart(3, '0'), event.number)]
         : [{ put: 'setting', item: { owner: 'states', id: event.work.id, value: event.work } }],
-    stateEvent: (of, trouble) => ({ kind: 'state', work: of, ...(trouble ? { trouble } : {}) }),
+    stateEvent: (of) => ({ kind: 'state', work: of }),
     ended: (of) => ({ ...of, state: 'finished' }),
-    read: async ({ id }) => (await store.read('setting', 'states', id))?.value as Counting | undefined,
+    read: ({ id }) => read(id),
     dropLost: async () => void (dropped += 1),
     tell: (_, event) => void events.push(event),
   });
   const until = async (holds: () => boolean) => {
     while (!holds()) await new Promise((resume) => setTimeout(resume, 2));
   };
-  const states = () => events.flatMap((event) => (event.kind === 'state' ? [event.work.state] : []));
-  return { work, events, states, until, dropped: () => dropped };
+  const works = () => events.flatMap((event) => (event.kind === 'state' ? [event.work] : []));
+  const states = () => works().map(({ state }) => state);
+  return { work, events, works, states, until, read, dropped: () => dropped };
 }
 
 const lost: Trouble = { kind: 'engine-lost', model: 'm', detail: 'gone.' };
+const full: Trouble = { kind: 'quota-full' };
 let made = 0;
 const fresh = (): Counting => ({ owner: 'p', id: `work ${(made += 1)}`, state: 'running' });
 
@@ -89,7 +93,30 @@ describe('long work in the studio worker', () => {
     await always.until(() => always.states().includes('paused'));
     // Twice to be loaded again, and once more so that what died is not shown as loaded.
     expect(always.dropped()).toBe(3);
-    expect(always.events.at(-1)).toMatchObject({ trouble: { kind: 'engine-lost' } });
+    const [paused] = always.works().slice(-1);
+    expect(paused).toMatchObject({ state: 'paused', pausedBy: lost });
+    if (!paused) throw new Error('It paused.');
+    expect(await always.read(paused.id)).toEqual(paused);
+    // It has let go of its lock then.
+    await navigator.locks.request(`parley work ${paused.id}`, () => undefined);
+    await always.work.go(paused);
+    await always.until(() => always.states().at(-1) === 'paused' && always.states().length > 2);
+    expect(always.works().at(-2)).toEqual({ ...fresh(), id: paused.id });
+  });
+
+  it('says why it paused also where nothing can be written any more, and forgets that once it can', async () => {
+    const store = new MemoryStore();
+    const { work, works, states, until } = counter(store, (number) => (number === 7 ? full : null));
+    const the = fresh();
+    await work.go(the);
+    await until(() => works().length > 0);
+    const write = store.write.bind(store);
+    store.write = () => Promise.reject(new Broken(full));
+    await until(() => states().includes('paused'));
+    expect(work.standing(the)).toEqual({ ...the, state: 'paused', pausedBy: full });
+    store.write = write;
+    await work.halt(the, 'stopped');
+    expect(work.standing(the)).toEqual(the);
   });
 
   it('is done by one tab at a time', async () => {
@@ -107,8 +134,9 @@ describe('long work in the studio worker', () => {
   });
 
   it('is found paused when its tab was closed in the middle', async () => {
-    const { work, states } = counter(new MemoryStore());
-    await work.pauseOrphans([fresh(), { ...fresh(), state: 'finished' }]);
-    expect(states()).toEqual(['paused']);
+    const { work, works } = counter(new MemoryStore());
+    const the = fresh();
+    await work.pauseOrphans([the, { ...fresh(), state: 'finished' }]);
+    expect(works()).toEqual([{ ...the, state: 'paused', pausedBy: { kind: 'interrupted' } }]);
   });
 });

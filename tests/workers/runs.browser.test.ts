@@ -135,20 +135,29 @@ describe('a run in the studio worker', () => {
   it('pauses with the reason when an engine stays lost', async () => {
     const store = await seededStore();
     const lost = new ScriptedEngine({ failures: [{ call: 1, kind: 'lost' }] });
-    const events: RunEvent[] = [];
-    const paused = new Promise<RunEvent>((resolve) => {
+    const paused = new Promise<Run>((resolve) => {
       const runs = new Runs({
         store,
         cast: () => ({ generator: async () => lost, critic: async () => lost, callsAtOnce: () => 1 }),
         dropLost: async () => undefined,
         tell: (_, event) => {
-          events.push(event);
-          if (event.kind === 'state' && event.run.state === 'paused') resolve(event);
+          if (event.kind === 'state' && event.run.state === 'paused') resolve(event.run);
         },
       });
       void start(runs, store);
     });
-    expect(await paused).toMatchObject({ trouble: { kind: 'engine-lost' } });
+    const { owner, id, pausedBy } = await paused;
+    expect(pausedBy).toMatchObject({ kind: 'engine-lost' });
+    // A reload, and another tab, read why; once it goes on that is gone.
+    const { runs, when } = studioOn(store);
+    const found = await store.read('run', owner, id);
+    if (!found) throw new Error('There is a run.');
+    expect((await runs.view(found)).run.pausedBy).toEqual(pausedBy);
+    const finished = when(becomes('finished'));
+    await navigator.locks.request(`parley run ${found.id}`, () => undefined);
+    await runs.resume(found);
+    await finished;
+    expect(await store.read('run', owner, id)).not.toHaveProperty('pausedBy');
   });
 
   it('keeps two tabs from running one run', async () => {
@@ -165,7 +174,8 @@ describe('a run in the studio worker', () => {
     const store = await seededStore();
     const { the } = await begin(planWith(), store);
     await studioOn(store).runs.pauseOrphans([the]);
-    expect(await store.read('run', the.owner, the.id)).toMatchObject({ state: 'paused' });
+    const interrupted = { state: 'paused', pausedBy: { kind: 'interrupted' } };
+    expect(await store.read('run', the.owner, the.id)).toMatchObject(interrupted);
   });
 
   it('tries failed pairs again, those alone, with as many attempts as the plan gives', async () => {

@@ -30,7 +30,7 @@ export class Assessments {
       nameOf: ({ name }) => name,
       loop: (work, stop) => loop(work, stop, desk),
       changesOf: assessmentChanges,
-      stateEvent: (work, trouble) => ({ kind: 'state', work, ...(trouble ? { trouble } : {}) }),
+      stateEvent: (work) => ({ kind: 'state', work }),
       ended: (work) => ({ ...work, state: 'finished' }),
       read: ({ owner, id }) => store.read('assessment', owner, id),
       dropLost: ({ plan }) => models.dropLost(casting(plan.critic)),
@@ -86,7 +86,7 @@ export class Assessments {
     const { store } = this.#desk;
     const list = await listOf(store, 'assessment', projectId);
     const summaries = list.map(async (assessment) => ({
-      assessment,
+      assessment: this.#work.standing(assessment),
       done: await store.count('verdict', assessment.id),
     }));
     return (await Promise.all(summaries)).sort((a, b) => b.assessment.createdAt - a.assessment.createdAt);
@@ -102,7 +102,7 @@ export class Assessments {
       import('../../src/core/assess/figures.ts'),
     ]);
     return {
-      assessment,
+      assessment: this.#work.standing(assessment),
       done: verdicts.length,
       total: askingsOf(assessment, conversations).length,
       figures: assessmentFigures(assessment, verdicts),

@@ -27,7 +27,7 @@ export class Buildings {
       nameOf: ({ name }) => name,
       loop: (work, stop) => loop(work, stop, desk, embedder(stop)),
       changesOf: buildingChanges,
-      stateEvent: (work, trouble) => ({ kind: 'state', work, ...(trouble ? { trouble } : {}) }),
+      stateEvent: (work) => ({ kind: 'state', work }),
       ended: (work) => ({ ...work, state: 'finished' }),
       read: ({ owner, id }) => store.read('building', owner, id),
       dropLost: async ({ plan }) => {
@@ -64,6 +64,10 @@ export class Buildings {
 
   async halt(projectId: string, id: string, state: 'paused' | 'stopped'): Promise<void> {
     await this.#work.halt(await this.#find(projectId, id), state);
+  }
+
+  standing(building: Building): Building {
+    return this.#work.standing(building);
   }
 
   pauseOrphans(buildings: readonly Building[]): Promise<void> {

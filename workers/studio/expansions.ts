@@ -34,7 +34,7 @@ export class Expansions {
       nameOf: ({ name }) => name,
       loop: (work, stop) => loop(work, stop, desk, embedder(stop)),
       changesOf: expansionChanges,
-      stateEvent: (work, trouble) => ({ kind: 'state', work, ...(trouble ? { trouble } : {}) }),
+      stateEvent: (work) => ({ kind: 'state', work }),
       ended: (work, last) =>
         last?.kind === 'waits' ? { ...work, state: 'paused', waits: true } : { ...work, state: 'finished' },
       read: ({ owner, id }) => store.read('expansion', owner, id),
@@ -77,6 +77,10 @@ export class Expansions {
     await this.#work.halt(await this.#find(projectId, id), state);
   }
 
+  standing(expansion: Expansion): Expansion {
+    return this.#work.standing(expansion);
+  }
+
   pauseOrphans(expansions: readonly Expansion[]): Promise<void> {
     return this.#work.pauseOrphans(expansions);
   }
@@ -88,7 +92,7 @@ export class Expansions {
       listOf(store, 'question', id),
       listOf(store, 'expansionStep', id),
     ]);
-    return { expansion, trouble: null, live: null, questions, steps };
+    return { expansion: this.standing(expansion), live: null, questions, steps };
   }
 
   /** Edits or takes out a question. A loop under way would not hear of it, so it waits until that is paused. */

@@ -2,6 +2,7 @@
 // taken, one tab at a time. Work that was going on when the studio closed is found paused when it opens again; going on is the
 // same loop, which asks the store what is missing.
 import type { Change, Stop, Store } from '../../src/core/ports.ts';
+import { inState, pausedBy, pausedUnwritten, withSoundReason } from '../../src/core/run/pause.ts';
 import type { RunState } from '../../src/core/run/plan.ts';
 import { runId } from '../../src/core/run/places.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
@@ -12,6 +13,7 @@ interface Work {
   readonly owner: string;
   readonly id: string;
   readonly state: RunState;
+  readonly pausedBy?: Trouble;
 }
 
 /** A kind of work; `Event` includes the news of its state. */
@@ -21,7 +23,7 @@ export interface Trade<W extends Work, Event> {
   /** From wherever it stands; ends by itself when stopped. */
   loop(work: W, stop: Stop): AsyncIterable<Event>;
   changesOf(work: W, event: Event): readonly Change[];
-  stateEvent(work: W, trouble?: Trouble): Event;
+  stateEvent(work: W): Event;
   /** How work stands whose loop came to an end after this event. */
   ended(work: W, last: Event | null): W;
   read(work: W): Promise<W | undefined>;
@@ -34,6 +36,8 @@ export class LongWork<W extends Work, Event> {
   readonly #store: Pick<Store, 'write'>;
   readonly #trade: Trade<W, Event>;
   readonly #active = new Map<string, { readonly stopper: Stopper; readonly ended: Promise<void> }>();
+  /** Work that paused where not even that could be written: how it stands, until it goes on. */
+  readonly #unwritten = new Map<string, W>();
 
   constructor(store: Pick<Store, 'write'>, trade: Trade<W, Event>) {
     this.#store = store;
@@ -45,7 +49,7 @@ export class LongWork<W extends Work, Event> {
     if (this.#active.has(work.id)) return;
     const stopper = new Stopper();
     const { taken, ended } = holding(lockOf(work.id), { ifAvailable: true }, () =>
-      this.#work({ ...work, state: 'running' }, stopper),
+      this.#work(inState(work, 'running'), stopper),
     );
     this.#active.set(work.id, { stopper, ended });
     if (await taken) return;
@@ -59,11 +63,16 @@ export class LongWork<W extends Work, Event> {
     active?.stopper.pull();
     await active?.ended;
     const known = await this.#trade.read(work);
-    if (known && known.state !== 'finished') await this.#setState({ ...known, state });
+    if (known && known.state !== 'finished') await this.#keep(inState(known, state));
   }
 
   isGoing(id: string): boolean {
     return this.#active.has(id);
+  }
+
+  /** Work as the store has it, with what this tab knows better. */
+  standing(work: W): W {
+    return this.#unwritten.get(work.id) ?? withSoundReason(work);
   }
 
   /** Work that no tab is doing, though it says so: the studio was closed or crashed. */
@@ -71,22 +80,34 @@ export class LongWork<W extends Work, Event> {
     for (const work of works) {
       if (work.state !== 'running' || this.isGoing(work.id)) continue;
       await navigator.locks.request(lockOf(work.id), { ifAvailable: true }, async (lock) => {
-        if (lock) await this.#setState({ ...work, state: 'paused' });
+        if (lock) await this.#pause(work, { kind: 'interrupted' });
       });
     }
   }
 
   async #work(work: W, stopper: Stopper): Promise<void> {
     try {
-      await this.#setState(work);
+      await this.#keep(work);
       const last = await this.#consume(work, stopper);
-      if (!stopper.stopped) await this.#setState(this.#trade.ended(work, last));
+      if (!stopper.stopped) await this.#keep(this.#trade.ended(work, last));
     } catch (thrown) {
       console.warn('Work paused:', thrown);
-      const paused: W = { ...work, state: 'paused' };
-      await this.#setState(paused, troubleOf(thrown)).catch((late: unknown) => console.warn(late));
+      await this.#pause(work, troubleOf(thrown));
     } finally {
       this.#active.delete(work.id);
+    }
+  }
+
+  /** Said even where nothing can be written any more, for as long as this tab knows. */
+  async #pause(work: W, trouble: Trouble): Promise<void> {
+    try {
+      await this.#keep(pausedBy(work, trouble));
+    } catch (late) {
+      console.warn(late);
+      const paused = pausedUnwritten(work, trouble, troubleOf(late));
+      if (!paused) return;
+      this.#unwritten.set(work.id, paused);
+      this.#trade.tell(work, this.#trade.stateEvent(paused));
     }
   }
 
@@ -109,9 +130,10 @@ export class LongWork<W extends Work, Event> {
     return last;
   }
 
-  async #setState(work: W, trouble?: Trouble): Promise<void> {
-    const event = this.#trade.stateEvent(work, trouble);
+  async #keep(work: W): Promise<void> {
+    const event = this.#trade.stateEvent(work);
     await this.#store.write(this.#trade.changesOf(work, event));
+    this.#unwritten.delete(work.id);
     this.#trade.tell(work, event);
   }
 }

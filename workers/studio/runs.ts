@@ -3,8 +3,9 @@
 import type { Change, Stop, Store } from '../../src/core/ports.ts';
 import { changesOf } from '../../src/core/run/changes.ts';
 import type { Draft } from '../../src/core/run/draft.ts';
-import type { Plan, Run, RunState } from '../../src/core/run/plan.ts';
+import type { Plan, Run } from '../../src/core/run/plan.ts';
 import type { Cast } from '../../src/core/run/surroundings.ts';
+import { inState, pausedBy, pausedUnwritten, withSoundReason } from '../../src/core/run/pause.ts';
 import { emptyView, reduce, type RunEvent, type RunView } from '../../src/core/run/view.ts';
 import { Broken, troubleOf, type Trouble } from '../../src/core/trouble.ts';
 import { holding, withReloads } from './held-work.ts';
@@ -31,8 +32,8 @@ export interface RunSurroundings {
 export class Runs {
   readonly #around: RunSurroundings;
   readonly #active = new Map<string, Active>();
-  /** Why a run paused by itself, until it goes on: whoever looks again is told again. */
-  readonly #troubles = new Map<string, Trouble>();
+  /** Runs that paused where not even that could be written: how they stand, until they go on. */
+  readonly #unwritten = new Map<string, Run>();
 
   constructor(around: RunSurroundings) {
     this.#around = around;
@@ -47,9 +48,8 @@ export class Runs {
   /** `takeLock`: away from a tab that no longer answers. */
   async resume(run: Run, { takeLock = false } = {}): Promise<void> {
     if (this.#active.has(run.id)) return;
-    this.#troubles.delete(run.id);
-    const running: Run = { ...run, state: 'running' };
-    const view = { ...(await restoredView(this.#around.store, running)), trouble: null };
+    const running = inState(run, 'running');
+    const view = await restoredView(this.#around.store, running);
     await this.#go(running, view, takeLock ? { steal: true } : { ifAvailable: true });
   }
 
@@ -67,9 +67,8 @@ export class Runs {
     const active = this.#active.get(run.id);
     active?.stopper.pull();
     await active?.ended;
-    this.#troubles.delete(run.id);
     const known = await this.#around.store.read('run', run.owner, run.id);
-    if (known && known.state !== 'finished') await this.#setState(known, state);
+    if (known && known.state !== 'finished') await this.#keep(inState(known, state));
   }
 
   async retry(run: Run, outcomeIds: readonly string[]): Promise<void> {
@@ -91,8 +90,12 @@ export class Runs {
   async view(run: Run): Promise<RunView> {
     const active = this.#active.get(run.id);
     if (active) return active.view;
-    const trouble = run.state === 'paused' ? (this.#troubles.get(run.id) ?? null) : null;
-    return { ...(await restoredView(this.#around.store, run)), trouble };
+    return restoredView(this.#around.store, this.standing(run));
+  }
+
+  /** A run as the store has it, with what this tab knows better. */
+  standing(run: Run): Run {
+    return this.#unwritten.get(run.id) ?? withSoundReason(run);
   }
 
   /** Runs that no tab is running, though they say so: the studio was closed or crashed. */
@@ -100,7 +103,7 @@ export class Runs {
     for (const run of runs) {
       if (run.state !== 'running' || this.#active.has(run.id)) continue;
       await navigator.locks.request(lockOf(run.id), { ifAvailable: true }, async (lock) => {
-        if (lock) await this.#setState(run, 'paused');
+        if (lock) await this.#pause(run, { kind: 'interrupted' });
       });
     }
   }
@@ -119,9 +122,9 @@ export class Runs {
 
   async #work(run: Run, stopper: Stopper): Promise<void> {
     try {
-      await this.#setState(run, 'running');
+      await this.#keep(run);
       await this.#consume(run, stopper);
-      if (!stopper.stopped) await this.#setState(run, 'finished');
+      if (!stopper.stopped) await this.#keep(inState(run, 'finished'));
     } catch (thrown) {
       console.warn('A run paused:', thrown);
       await this.#pause(run, troubleOf(thrown));
@@ -130,16 +133,16 @@ export class Runs {
     }
   }
 
-  /** Said even where nothing can be written any more: at the next start it is found paused. */
+  /** Said even where nothing can be written any more, for as long as this tab knows. */
   async #pause(run: Run, trouble: Trouble): Promise<void> {
-    this.#troubles.set(run.id, trouble);
     try {
-      await this.#setState(run, 'paused', trouble);
+      await this.#keep(pausedBy(run, trouble));
     } catch (late) {
       console.warn(late);
-      // The tab that took the project says how the run stands.
-      if (troubleOf(late).kind !== 'open-elsewhere')
-        this.#show(run.id, { kind: 'state', run: { ...run, state: 'paused' }, trouble });
+      const paused = pausedUnwritten(run, trouble, troubleOf(late));
+      if (!paused) return;
+      this.#unwritten.set(run.id, paused);
+      this.#show(run.id, { kind: 'state', run: paused });
     }
   }
 
@@ -171,10 +174,10 @@ export class Runs {
     );
   }
 
-  async #setState(run: Run, state: RunState, trouble?: Trouble): Promise<void> {
-    const changed: Run = { ...run, state };
-    await this.#around.store.write([{ put: 'run', item: changed }]);
-    this.#show(run.id, { kind: 'state', run: changed, ...(trouble ? { trouble } : {}) });
+  async #keep(run: Run): Promise<void> {
+    await this.#around.store.write([{ put: 'run', item: run }]);
+    this.#unwritten.delete(run.id);
+    this.#show(run.id, { kind: 'state', run });
   }
 
   #show(id: string, event: RunEvent): void {

@@ -2,6 +2,7 @@
 // section 5). The conversations are copies, so that what was assessed stands as it was.
 import type { ExpertVersion } from '../critic/expert-version.ts';
 import type { ModelChoice, RunState } from '../run/plan.ts';
+import type { Trouble } from '../trouble.ts';
 
 /**
  * g-eval: 1–5 a criterion, by steps · llm-eval: 0–100, four at once · gpt-score: yes or no a question · next-turn: which of 20
@@ -53,6 +54,8 @@ export interface Assessment {
   readonly plan: AssessmentPlan;
   readonly rows: readonly AssessedRow[];
   readonly state: RunState;
+  /** Why it paused, where that was nobody's wish. */
+  readonly pausedBy?: Trouble;
 }
 
 /** Sorts set by set, and in the order in which they were drawn. */

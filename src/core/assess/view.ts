@@ -2,7 +2,6 @@
 import type { KnownAnswer } from '../items.ts';
 import type { Verdict } from '../critic/verdict.ts';
 import type { Change } from '../ports.ts';
-import type { Trouble } from '../trouble.ts';
 import type { Assessment } from './assessment.ts';
 
 export type AssessmentEvent =
@@ -15,7 +14,7 @@ export type AssessmentEvent =
       readonly total: number;
     }
   | { readonly kind: 'live'; readonly form: string; readonly row: string; readonly text: string }
-  | { readonly kind: 'state'; readonly work: Assessment; readonly trouble?: Trouble };
+  | { readonly kind: 'state'; readonly work: Assessment };
 
 export function assessmentChanges(_: Assessment, event: AssessmentEvent): readonly Change[] {
   switch (event.kind) {

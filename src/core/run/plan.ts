@@ -4,6 +4,7 @@ import type { FilterLimits } from '../critic/filter.ts';
 import type { ExpertVersion } from '../critic/expert-version.ts';
 import { filterNames, type Dimension, type FilterName } from '../critic/verdict.ts';
 import type { Decoding } from '../ports.ts';
+import type { Trouble } from '../trouble.ts';
 
 /** A model as the catalogue names it; which engine runs it is part of the choice. */
 export interface ModelChoice {
@@ -103,6 +104,8 @@ export interface Run {
   readonly plan: Plan;
   readonly pairCount: number;
   readonly state: RunState;
+  /** Why it paused, where that was nobody's wish. */
+  readonly pausedBy?: Trouble;
   /** The id of the run that this one runs again, to be compared with it. */
   readonly reproduces?: string;
 }

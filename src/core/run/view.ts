@@ -5,7 +5,6 @@ import { faultClass } from '../conversation/fault.ts';
 import { filterFindings, type Verdict } from '../critic/verdict.ts';
 import type { KnownAnswer } from '../items.ts';
 import type { Pair } from '../persona/profile.ts';
-import type { Trouble } from '../trouble.ts';
 import type { Outcome } from './outcome.ts';
 import { placeOf } from './places.ts';
 import type { Run } from './plan.ts';
@@ -33,12 +32,10 @@ export type RunEvent =
       readonly answers?: readonly KnownAnswer[];
     }
   | { readonly kind: 'outcome'; readonly item: Outcome }
-  | { readonly kind: 'state'; readonly run: Run; readonly trouble?: Trouble };
+  | { readonly kind: 'state'; readonly run: Run };
 
 export interface RunView {
   readonly run: Run;
-  /** Why the run paused by itself, if it did. */
-  readonly trouble: Trouble | null;
   /** Pairs × rounds. */
   readonly total: number;
   readonly kept: number;
@@ -83,7 +80,6 @@ export const noSpeed: RunView['speed'] = {
 export function emptyView(run: Run): RunView {
   return {
     run,
-    trouble: null,
     total: run.pairCount * run.plan.rounds,
     kept: 0,
     failed: [],
@@ -136,7 +132,6 @@ export function reduce(view: RunView, event: RunEvent): RunView {
       return {
         ...view,
         run: event.run,
-        trouble: event.trouble ?? null,
         live: event.run.state === 'running' ? view.live : null,
         speed: event.run.state === 'running' && view.run.state !== 'running' ? noSpeed : view.speed,
       };

@@ -1,7 +1,9 @@
 // A project that leaves as a file and comes back is the same project, wherever it is opened.
-import { unzipSync, strFromU8 } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts';
+import { inState, pausedBy } from '../../../src/core/run/pause.ts';
+import type { Run } from '../../../src/core/run/plan.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { duplicateProject } from '../../../workers/studio/project-file/duplicate.ts';
 import { takeInProject } from '../../../workers/studio/project-file/take-in.ts';
@@ -54,6 +56,25 @@ describe('a project file', () => {
     const [copied] = await store.page('run', copy.id);
     if (!run || !copied) throw new Error('Both have a run.');
     expect(await canonicalExport(store, copied)).toBe(await canonicalExport(store, run));
+  });
+
+  it('leaves behind why its run paused, and takes in no such word from elsewhere', async () => {
+    const [store, { id }] = await filledProject();
+    const [run] = await store.page('run', id);
+    if (!run) throw new Error('The project has a run.');
+    const put = (item: Run) => store.write([{ put: 'run', item }]);
+    await put(inState(run, 'paused'));
+    const plain = await bytesOf(store, id);
+    await put(pausedBy(run, { kind: 'endpoint-away', host: 'gpu.example' }));
+    expect((await bytesOf(store, id)).equals(plain)).toBe(true);
+    const made = unzipSync(plain);
+    const line = strFromU8(made['runs.jsonl'] ?? new Uint8Array());
+    const told = line.replace('"state":', '"pausedBy":{"kind":"quota-full"},"state":');
+    const file = zipSync({ ...made, 'runs.jsonl': strToU8(told) });
+    const elsewhere = new MemoryStore();
+    const project = await takeInProject(elsewhere, new Blob([new Uint8Array(file)]));
+    expect(told).not.toBe(line);
+    expect((await elsewhere.page('run', project.id)).map((taken) => 'pausedBy' in taken)).toEqual([false]);
   });
 
   it('is the same on another day and in another time zone', async () => {

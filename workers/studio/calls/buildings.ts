@@ -7,7 +7,7 @@ export function buildingCalls({ store, buildings }: Desk): BuildingCalls {
   return {
     async buildings(projectId) {
       const list = await listOf(store, 'building', projectId);
-      return list.sort((a, b) => b.createdAt - a.createdAt);
+      return list.map((one) => buildings.standing(one)).sort((a, b) => b.createdAt - a.createdAt);
     },
 
     startBuilding: (projectId, plan) => buildings.start(projectId, plan),

@@ -8,7 +8,7 @@ export function expansionCalls({ store, expansions, models }: Desk): ExpansionCa
   return {
     async expansions(projectId) {
       const list = await listOf(store, 'expansion', projectId);
-      return list.sort((a, b) => b.createdAt - a.createdAt);
+      return list.map((one) => expansions.standing(one)).sort((a, b) => b.createdAt - a.createdAt);
     },
 
     async startExpansion(projectId, plan) {

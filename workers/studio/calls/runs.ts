@@ -64,7 +64,7 @@ export function runCalls({ store, runs, models, tell, changed }: Desk): RunCalls
 
     async runs(projectId) {
       const list = await listOf(store, 'run', projectId);
-      return list.sort((a, b) => b.createdAt - a.createdAt);
+      return list.map((run) => runs.standing(run)).sort((a, b) => b.createdAt - a.createdAt);
     },
 
     runView: async (runId) => runs.view(await findRun(store, runId)),

@@ -4,17 +4,21 @@ import type { Bench } from '../../../src/core/bench/bench.ts';
 import type { Items, Kind } from '../../../src/core/items.ts';
 import type { Building } from '../../../src/core/persona/building/plan.ts';
 import type { Expansion } from '../../../src/core/persona/expansion/plan.ts';
+import { inState } from '../../../src/core/run/pause.ts';
 import type { Run } from '../../../src/core/run/plan.ts';
 
 const works: readonly Kind[] = ['run', 'expansion', 'building', 'assessment'];
+type Work = Run | Expansion | Building | Assessment;
 
 export function portable<K extends Kind>(kind: K, item: Items[K]): Items[K] {
-  if (works.includes(kind) && (item as Run | Expansion | Building | Assessment).state === 'running')
-    return { ...item, state: 'paused' };
+  if (works.includes(kind)) return atRest(item as Work) as Items[K];
   if (kind === 'bench') return { ...item, state: 'idle' };
   if (kind === 'review') return { ...item, undo: [] };
   return item;
 }
+
+/** Why it paused stays behind: that is of this machine, its memory, its disk, the names of its servers. */
+const atRest = (work: Work): Work => inState(work, work.state === 'running' ? 'paused' : work.state);
 
 /** Rows say from which sets they come, by names that differ from studio to studio. */
 export function withSetNames<Item>(kind: Kind, item: Item, nameOf: (setId: string) => string): Item {

@@ -1,10 +1,10 @@
 // Owns making a project here of one that was read: under ids of its own, seen only once all of it is there.
-import { isSetKind, type Project } from '../../../src/core/items.ts';
+import { isSetKind, type Items, type Project } from '../../../src/core/items.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
 import { removeForGood } from '../projects.ts';
 import { projectFilesIn } from './backup.ts';
 import { itemsOf, openProjectFile, refusing, type ReadItem } from './read.ts';
-import { withSetNames } from './portable.ts';
+import { portable, withSetNames } from './portable.ts';
 import { localSetId } from './set-names.ts';
 
 /** Items in one transaction: enough to be quick, few enough not to hold the database for long. */
@@ -53,8 +53,9 @@ async function keepItems(store: Store, projectId: string, items: AsyncIterable<R
     if (isSetKind(kind)) localIds.set(item.id, id);
     const owner = set === null ? projectId : (localIds.get(set) ?? set);
     // The shape of the kind was checked when the item was read.
-    const here = withSetNames(kind, item, (name) => localIds.get(name) ?? name);
-    changes.push({ put: kind, item: { ...here, owner, id } } as unknown as Change);
+    const named = withSetNames(kind, item, (name) => localIds.get(name) ?? name);
+    const here = { ...named, owner, id } as unknown as Items[typeof kind];
+    changes.push({ put: kind, item: portable(kind, here) } as Change);
     if (changes.length < itemsAtOnce) continue;
     await store.write(changes);
     changes = [];

@@ -3,6 +3,7 @@ import { derive } from '../../random.ts';
 import type { ModelChoice, RunState } from '../../run/plan.ts';
 import { attributesPerProfile, redundantAbove } from '../draw.ts';
 import type { Attribute } from '../profile.ts';
+import type { Trouble } from '../../trouble.ts';
 
 /**
  * How a critic is asked whether two attributes hold together. three-way: entails, neutral or contradicts, reason first ·
@@ -55,6 +56,8 @@ export interface Building {
   /** What the ids of its profiles begin with; the same in copies of the project. */
   readonly prefix: string;
   readonly state: RunState;
+  /** Why it paused, where that was nobody's wish. */
+  readonly pausedBy?: Trouble;
 }
 
 /** The same plan on the same attributes builds profiles of the same ids. */

@@ -1,7 +1,6 @@
 // Owns what building profiles looks like from outside: small one-way events, and what of them is kept.
 import type { KnownAnswer } from '../../items.ts';
 import type { Change } from '../../ports.ts';
-import type { Trouble } from '../../trouble.ts';
 import type { Profile } from '../profile.ts';
 import type { Building } from './plan.ts';
 
@@ -11,7 +10,7 @@ export type BuildingEvent =
   /** The critic answered something that was not known. */
   | { readonly kind: 'asked'; readonly answer: KnownAnswer }
   | { readonly kind: 'live'; readonly live: BuildingLive }
-  | { readonly kind: 'state'; readonly work: Building; readonly trouble?: Trouble };
+  | { readonly kind: 'state'; readonly work: Building };
 
 /** What is being done just now; shown, never kept. */
 export type BuildingLive =

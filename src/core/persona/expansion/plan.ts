@@ -4,6 +4,7 @@ import type { ModelChoice, Plan, PromptForm, RunState } from '../../run/plan.ts'
 import type { Attribute } from '../profile.ts';
 import { nearAttributeAbove } from './nearness.ts';
 import { writtenQuestions } from './written-questions.ts';
+import type { Trouble } from '../../trouble.ts';
 
 export interface ExpansionPlan {
   /** Any whole number from 1 to 2³¹−2. */
@@ -75,6 +76,8 @@ export interface Expansion {
   /** Categories that questions are induced from. */
   readonly categoryCount: number;
   readonly state: RunState;
+  /** Why it paused, where that was nobody's wish. */
+  readonly pausedBy?: Trouble;
   /** It paused by itself before the first attribute. */
   readonly waits?: true;
   /** The person has gone on from there. */

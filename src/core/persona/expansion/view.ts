@@ -1,5 +1,4 @@
 // Owns what an expansion looks like from outside: small one-way events, and the pure reduction of them to a view.
-import type { Trouble } from '../../trouble.ts';
 import { mostCalls, type Expansion } from './plan.ts';
 import { inForce } from './next-step.ts';
 import { isKept, type AttributeStep, type ExpansionStep, type Question } from './step.ts';
@@ -13,7 +12,7 @@ export type ExpansionEvent =
   | { readonly kind: 'overruled'; readonly step: AttributeStep }
   /** The questions are there, and a person is to look through them. */
   | { readonly kind: 'waits' }
-  | { readonly kind: 'state'; readonly work: Expansion; readonly trouble?: Trouble };
+  | { readonly kind: 'state'; readonly work: Expansion };
 
 export type ExpansionLive =
   | {
@@ -27,8 +26,6 @@ export type ExpansionLive =
 
 export interface ExpansionView {
   readonly expansion: Expansion;
-  /** Why it paused by itself, if it did for a trouble. */
-  readonly trouble: Trouble | null;
   readonly live: ExpansionLive | null;
   readonly questions: readonly Question[];
   readonly steps: readonly ExpansionStep[];
@@ -51,7 +48,7 @@ export function reduceExpansion(view: ExpansionView, event: ExpansionEvent): Exp
       return { ...view, live: null };
     case 'state': {
       const live = event.work.state === 'running' ? view.live : null;
-      return { ...view, expansion: event.work, trouble: event.trouble ?? null, live };
+      return { ...view, expansion: event.work, live };
     }
   }
 }

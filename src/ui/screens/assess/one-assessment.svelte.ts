@@ -1,7 +1,6 @@
 // Owns one assessment on the screen: how far it is, what its answers come to so far, and what a person does with it.
 import type { AssessmentView } from '../../../../workers/studio-api/assessments.ts';
 import type { AssessmentEvent } from '../../../core/assess/view.ts';
-import type { Trouble } from '../../../core/trouble.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { onStudioEvent, studio } from '../../studio.ts';
@@ -17,7 +16,6 @@ export class OneAssessment {
   readonly view: Loaded<AssessmentView>;
 
   live: Extract<AssessmentEvent, { kind: 'live' }> | null = $state.raw(null);
-  trouble: Trouble | null = $state.raw(null);
   #shownAt = 0;
 
   constructor(projectId: string, id: string) {
@@ -29,17 +27,12 @@ export class OneAssessment {
     });
   }
 
-  readonly pause = () => this.#act('pause', () => studio.pauseAssessment(this.#projectId, this.#id));
-  readonly resume = () => this.#act('resume', () => studio.resumeAssessment(this.#projectId, this.#id));
+  readonly pause = () => this.attempt.at('pause', () => studio.pauseAssessment(this.#projectId, this.#id));
+  readonly resume = () => this.attempt.at('resume', () => studio.resumeAssessment(this.#projectId, this.#id));
 
   end(): void {
     this.#deafen();
     this.view.end();
-  }
-
-  async #act(what: string, act: () => Promise<void>): Promise<void> {
-    this.trouble = null;
-    await this.attempt.at(what, act);
   }
 
   #hear(event: AssessmentEvent): void {
@@ -56,7 +49,6 @@ export class OneAssessment {
       }
       case 'state':
         this.live = null;
-        this.trouble = event.trouble ?? null;
         void this.view.refresh();
     }
   }

@@ -2,7 +2,6 @@
 import type { Building, BuildingPlan } from '../../../core/persona/building/plan.ts';
 import type { BuildingEvent, BuildingLive } from '../../../core/persona/building/view.ts';
 import type { Profile } from '../../../core/persona/profile.ts';
-import type { Trouble } from '../../../core/trouble.ts';
 import { Attempt } from '../../attempt.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { onStudioEvent, studio } from '../../studio.ts';
@@ -14,7 +13,6 @@ export class BuildingsState {
   readonly attempt = new Attempt();
 
   live: BuildingLive | null = $state.raw(null);
-  trouble: Trouble | null = $state.raw(null);
   /** Profiles finished since this page heard of it. */
   #heard: { readonly id: string; readonly done: number } | null = $state.raw(null);
 
@@ -65,7 +63,6 @@ export class BuildingsState {
         break;
       case 'state':
         this.live = null;
-        this.trouble = event.trouble ?? null;
         this.list.change((list) => list.map((known) => (known.id === id ? event.work : known)));
         break;
       case 'asked':

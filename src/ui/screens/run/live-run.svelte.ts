@@ -66,8 +66,9 @@ export class LiveRun {
 
   /** The model that failed last and one that may do instead; null where there is none. */
   readonly smaller = $derived.by(() => {
-    const { run, trouble } = this.view ?? {};
-    if (!run || run.state !== 'paused' || !trouble || !('model' in trouble)) return null;
+    const run = this.view?.run;
+    const trouble = run?.pausedBy;
+    if (!run || !trouble || !('model' in trouble)) return null;
     const failed = [run.plan.generator, run.plan.critic].find((choice) => choice?.model === trouble.model);
     const rows = models.value ?? [];
     const row = rows.find((one) => sameModel(one, failed ?? null));

@@ -173,6 +173,10 @@ const words: Words = {
     what: `${trouble.model} did not rewrite the turns: ${trouble.detail}.`,
     next: 'Try another model, or fewer turns at a time.',
   }),
+  interrupted: () => ({
+    what: 'Paused: the studio was closed, or crashed, in the middle.',
+    next: 'Nothing that was written is lost, and nothing will be repeated.',
+  }),
   stopped: () => ({ what: 'It was stopped before it ended.', next: 'Start it again when you like.' }),
   unexpected: (trouble) => ({
     what: `Something went wrong that the studio did not foresee: ${trouble.detail}`,
