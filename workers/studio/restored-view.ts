@@ -2,7 +2,8 @@
 import type { Store } from '../../src/core/ports.ts';
 import { hashOfRun, pairPlace, placeOf } from '../../src/core/run/places.ts';
 import type { Run } from '../../src/core/run/plan.ts';
-import { emptyView, noSpeed, reduce, type RunView } from '../../src/core/run/view.ts';
+import { noSpeed } from '../../src/core/run/speed.ts';
+import { emptyView, reduce, type RunView } from '../../src/core/run/view.ts';
 import { allOf } from './pages.ts';
 
 export async function restoredView(store: Store, run: Run): Promise<RunView> {

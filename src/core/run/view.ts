@@ -8,6 +8,7 @@ import type { Pair } from '../persona/profile.ts';
 import type { Outcome } from './outcome.ts';
 import { placeOf } from './places.ts';
 import type { Run } from './plan.ts';
+import { noSpeed, secondsFor, withCall, type Speed } from './speed.ts';
 
 /** What a model is writing just now; shown, never kept. */
 export interface Live {
@@ -54,28 +55,10 @@ export interface RunView {
   readonly live: Live | null;
   /** Newest first, at most 50. */
   readonly recent: readonly Outcome[];
-  /** Of engine calls in this sitting, for speed and the time left. */
-  readonly speed: {
-    readonly answerTokens: number;
-    /** In which at least one call was under way. */
-    readonly engineSeconds: number;
-    /** When the first of the calls counted began and the last ended, in milliseconds since 1970; 0 before there is one. */
-    readonly countedFrom: number;
-    readonly countedUntil: number;
-    readonly pairsDone: number;
-  };
+  readonly speed: Speed;
 }
 
 const recentKept = 50;
-
-/** Of a sitting that begins: what came before a pause says little of how long it takes now. */
-export const noSpeed: RunView['speed'] = {
-  answerTokens: 0,
-  engineSeconds: 0,
-  countedFrom: 0,
-  countedUntil: 0,
-  pairsDone: 0,
-};
 
 export function emptyView(run: Run): RunView {
   return {
@@ -164,7 +147,7 @@ function withConversation(view: RunView, item: Conversation): RunView {
     candidates: view.candidates + 1,
     unreadable: view.unreadable + (item.turns.length === 0 ? 1 : 0),
     droppedBy: [...drops].reduce(counted, view.droppedBy),
-    speed: spent(view.speed, item),
+    speed: withCall(view.speed, item.measured),
   };
 }
 
@@ -175,7 +158,7 @@ function withVerdict(view: RunView, item: Verdict): RunView {
   return {
     ...shown(quiet(view, item.about[0]), 'verdicts', item),
     droppedBy: drops.map(({ expert }) => expert).reduce(counted, view.droppedBy),
-    speed: spent(view.speed, item),
+    speed: withCall(view.speed, item.measured),
   };
 }
 
@@ -199,25 +182,6 @@ const counted = (
   [key]: (counts[key] ?? 0) + 1,
 });
 
-function spent(speed: RunView['speed'], item: Conversation | Verdict): RunView['speed'] {
-  if (!item.measured || item.measured.known) return speed;
-  const { at, seconds, answerTokens } = item.measured;
-  // Calls under way at the same time take their time together. They land in the order in which they end.
-  const ended = at + 1000 * seconds;
-  const began = Math.max(at, speed.countedUntil);
-  return {
-    ...speed,
-    answerTokens: speed.answerTokens + answerTokens,
-    engineSeconds: speed.engineSeconds + Math.max(0, ended - began) / 1000,
-    countedFrom: speed.countedFrom === 0 ? at : Math.min(speed.countedFrom, at),
-    countedUntil: Math.max(speed.countedUntil, ended),
-  };
-}
-
-/** Seconds until the run ends at the pace of this sitting, by the clock; null before the first pair is done. */
-export function secondsLeft(view: RunView): number | null {
-  const { pairsDone, countedFrom, countedUntil } = view.speed;
-  if (pairsDone === 0 || countedUntil === countedFrom) return null;
-  const left = view.total - view.kept - view.failed.length;
-  return ((countedUntil - countedFrom) / 1000 / pairsDone) * left;
-}
+/** Until the run ends at the pace of this sitting; null before the first pair is done. */
+export const secondsLeft = ({ total, kept, failed, speed }: RunView): number | null =>
+  secondsFor(total - kept - failed.length, speed);
