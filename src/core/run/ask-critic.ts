@@ -10,11 +10,11 @@ import { askQuestion, notApplicable, verdictByRule, type Judged } from './ask-qu
 import { isGraded, scoresAreGraded, versionIn } from './panel.ts';
 import { verdictId } from './places.ts';
 import type { Panel, Run } from './plan.ts';
-import type { Asking } from './step.ts';
+import type { JudgingStep } from './step.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** `weighs`: whether the critic's engine gives probabilities. */
-export function questionOf(panel: Panel, step: Asking, weighs: boolean): Question {
+export function questionOf(panel: Panel, step: JudgingStep, weighs: boolean): Question {
   if (panel.form === 'mini') return miniQuestionOf(step);
   const versions = (experts: readonly string[]) => experts.map((expert) => versionIn(panel, expert, weighs));
   switch (step.kind) {
@@ -39,7 +39,7 @@ export function questionOf(panel: Panel, step: Asking, weighs: boolean): Questio
 }
 
 /** What its panel leaves out is never asked, nor what a rule decides. */
-function miniQuestionOf(step: Asking): Question {
+function miniQuestionOf(step: JudgingStep): Question {
   if (step.kind === 'compare') return miniComparisonQuestion(step.experts, step.first, step.second);
   if (step.kind === 'filter' && step.filters[0] === 'attribution')
     return miniAttributionQuestion(step.conversation);
@@ -47,7 +47,7 @@ function miniQuestionOf(step: Asking): Question {
 }
 
 /** null when it was stopped. */
-export async function askCritic(the: Run, step: Asking, around: Surroundings): Promise<Judged | null> {
+export async function askCritic(the: Run, step: JudgingStep, around: Surroundings): Promise<Judged | null> {
   const placeOf = ({ expert, about }: Pick<Question, 'expert' | 'about'>) => ({
     ...{ owner: the.id, id: verdictId(expert.id, about) },
   });
@@ -66,11 +66,11 @@ export async function askCritic(the: Run, step: Asking, around: Surroundings): P
   return askQuestion(question, placeOf(question), critic, watch, around);
 }
 
-const answerByRule = (panel: Panel, step: Asking): RuleAnswer | null =>
+const answerByRule = (panel: Panel, step: JudgingStep): RuleAnswer | null =>
   step.kind === 'filter' && isDecidedByRule(panel, step.filters)
     ? faithfulnessByWords(step.conversation)
     : null;
 
-const asksAnything = (panel: Panel, step: Asking): boolean =>
+const asksAnything = (panel: Panel, step: JudgingStep): boolean =>
   step.kind !== 'filter' ||
   step.filters.some((expert) => asksCritic(versionIn(panel, expert), step.conversation));

@@ -21,4 +21,4 @@ export type Step =
   | { readonly kind: 'fail'; readonly reasons: readonly string[] };
 
 /** A step that asks the critic. */
-export type Asking = Extract<Step, { kind: 'filter' | 'compare' | 'score' }>;
+export type JudgingStep = Extract<Step, { kind: 'filter' | 'compare' | 'score' }>;
