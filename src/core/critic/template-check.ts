@@ -1,26 +1,10 @@
 // Owns finding what is wrong with a template before anything runs, and where: tags that do not close, words of Jinja that
-// have no use here, names that stand for nothing. Refuses what could run without end: macros, functions, deep loops.
-import type { Shape } from './template-variables.ts';
+// have no use here, names that stand for nothing (`template-names.ts`). Refuses what could run without end: macros, functions, deep loops.
+import { named, ofNames, shapeOf, type Bringing, type Shapes } from './template-names.ts';
+import { placeOf, type FoundProblem, type ProblemPlace, type TemplateProblem } from './template-problem.ts';
 import { tagsOf, type Tag, type Token } from './template-tags.ts';
+import type { Shape } from './template-variables.ts';
 import { parseTemplate } from './template.ts';
-
-export interface TemplateProblem {
-  /** Of the first character that is wrong, in the template. */
-  readonly at: number;
-  readonly length: number;
-  /** 1-based. */
-  readonly line: number;
-  readonly column: number;
-  readonly what:
-    | { readonly kind: 'unclosed tag' | 'unclosed block' | 'stray end'; readonly name: string }
-    | { readonly kind: 'unknown statement'; readonly name: string }
-    | { readonly kind: 'unknown name'; readonly name: string; readonly known: readonly string[] }
-    | { readonly kind: 'too deep' | 'too long' | 'too large a number' }
-    | { readonly kind: 'syntax'; readonly detail: string };
-}
-
-type Found = Pick<TemplateProblem, 'at' | 'length' | 'what'>;
-type Shapes = Readonly<Record<string, Shape | 'anything'>>;
 
 /** Prompts are read by small models; nobody writes longer ones by hand. */
 const mostCharacters = 20_000;
@@ -37,7 +21,7 @@ export function templateProblem(
   return { ...found, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function firstProblem(template: string, variables: Shapes): Found | null {
+function firstProblem(template: string, variables: Shapes): FoundProblem | null {
   if (template.length > mostCharacters)
     return { at: mostCharacters, length: template.length - mostCharacters, what: { kind: 'too long' } };
   const open: Block[] = [];
@@ -59,7 +43,7 @@ function firstProblem(template: string, variables: Shapes): Found | null {
 }
 
 /** What is left to Jinja itself; it says what is wrong, and the tags one by one say where. */
-function ofSyntax(template: string): Found | null {
+function ofSyntax(template: string): FoundProblem | null {
   const whole = syntaxProblem(template);
   if (whole === null) return null;
   for (const tag of tagsOf(template)) {
@@ -84,16 +68,13 @@ function syntaxProblem(template: string): string | null {
   }
 }
 
-interface Block {
+interface Block extends Bringing {
   readonly name: 'for' | 'if' | 'set';
-  readonly names: Record<string, Shape | 'anything'>;
-  readonly place: Pick<Found, 'at' | 'length'>;
+  readonly place: ProblemPlace;
 }
 
-const placeOf = ({ at, text }: Token): Pick<Found, 'at' | 'length'> => ({ at, length: text.length });
-
 /** Opens and closes blocks, and gives names to what loops and assignments bring. */
-function ofStatement(tag: Tag, open: Block[], variables: Shapes): Found | null {
+function ofStatement(tag: Tag, open: Block[], variables: Shapes): FoundProblem | null {
   const [word, ...rest] = tag.tokens;
   if (!word)
     return { at: tag.at, length: tag.end - tag.at, what: { kind: 'syntax', detail: 'an empty tag' } };
@@ -114,25 +95,28 @@ function ofStatement(tag: Tag, open: Block[], variables: Shapes): Found | null {
       return ofAssignment(place, rest, open, variables);
     case 'endfor':
     case 'endif':
-    case 'endset': {
-      if (open.at(-1)?.name !== word.text.slice(3))
-        return { ...place, what: { kind: 'stray end', name: word.text } };
-      const closed = open.pop();
-      // What was set stays named in the block round it.
-      if (closed?.name === 'set') Object.assign(open.at(-1)?.names ?? variables, closed.names);
-      return null;
-    }
+    case 'endset':
+      return ofEnd(place, word.text, open, variables);
     default:
       return { ...place, what: { kind: 'unknown statement', name: word.text } };
   }
 }
 
+function ofEnd(place: ProblemPlace, word: string, open: Block[], variables: Shapes): FoundProblem | null {
+  if (open.at(-1)?.name !== word.slice('end'.length))
+    return { ...place, what: { kind: 'stray end', name: word } };
+  const closed = open.pop();
+  // What was set stays named in the block round it.
+  if (closed?.name === 'set') Object.assign(open.at(-1)?.names ?? variables, closed.names);
+  return null;
+}
+
 function ofLoop(
-  place: Pick<Found, 'at' | 'length'>,
+  place: ProblemPlace,
   rest: readonly Token[],
   open: Block[],
   variables: Shapes,
-): Found | null {
+): FoundProblem | null {
   const at = rest.findIndex(({ text }) => text === 'in');
   const brought = rest.slice(0, Math.max(0, at));
   const condition = rest.findIndex(({ text }) => text === 'if');
@@ -151,11 +135,11 @@ function ofLoop(
 }
 
 function ofAssignment(
-  place: Pick<Found, 'at' | 'length'>,
+  place: ProblemPlace,
   rest: readonly Token[],
   open: Block[],
   variables: Shapes,
-): Found | null {
+): FoundProblem | null {
   const at = rest.findIndex(({ text }) => text === '=');
   const names = named(at === -1 ? rest : rest.slice(0, at), 'anything');
   if (at === -1) {
@@ -165,65 +149,4 @@ function ofAssignment(
   const found = ofNames({ tokens: rest.slice(at + 1) }, open, variables);
   Object.assign(open.at(-1)?.names ?? variables, names);
   return found;
-}
-
-const named = (tokens: readonly Token[], shape: Shape | 'anything') =>
-  Object.fromEntries(tokens.filter(({ text }) => isName(text)).map(({ text }) => [text, shape]));
-
-const isName = (text: string): boolean => /^[A-Za-z_]/.test(text);
-const operators = new Set([
-  ...['and', 'or', 'not', 'in', 'is', 'if', 'else'],
-  ...['true', 'false', 'none', 'True', 'False', 'None'],
-]);
-
-const scopeOf = (open: readonly Block[], variables: Shapes): Shapes =>
-  Object.assign({}, variables, ...open.map(({ names }) => names)) as Shapes;
-
-/** Every name that is no filter, no test and no operator has to be known, and so has every field behind a dot. */
-function ofNames({ tokens }: Pick<Tag, 'tokens'>, open: readonly Block[], variables: Shapes): Found | null {
-  const scope = scopeOf(open, variables);
-  for (const [index, token] of tokens.entries()) {
-    if (/^\d{6,}/.test(token.text)) return { ...placeOf(token), what: { kind: 'too large a number' } };
-    const before = tokens[index - 1]?.text;
-    const isTest = before === 'is' || (before === 'not' && tokens[index - 2]?.text === 'is');
-    if (!isName(token.text) || operators.has(token.text) || before === '.' || before === '|' || isTest)
-      continue;
-    // The name of an argument, as in `join(separator=", ")`.
-    if (tokens[index + 1]?.text === '=' && tokens[index + 2]?.text !== '=') continue;
-    const found = ofChain(tokens.slice(index), scope);
-    if (found) return found;
-  }
-  return null;
-}
-
-/** A name and the fields behind it. */
-function ofChain([first, ...rest]: readonly Token[], scope: Shapes): Found | null {
-  if (!first) return null;
-  let shape = Object.hasOwn(scope, first.text) ? scope[first.text] : undefined;
-  if (shape === undefined)
-    return { ...placeOf(first), what: { kind: 'unknown name', name: first.text, known: Object.keys(scope) } };
-  for (let at = 0; rest[at]?.text === '.'; at += 2) {
-    const field = rest[at + 1];
-    if (!field || typeof shape !== 'object' || !('fields' in shape)) return null;
-    const next: Shape | undefined = Object.hasOwn(shape.fields, field.text)
-      ? shape.fields[field.text]
-      : undefined;
-    if (next === undefined) {
-      const known = Object.keys(shape.fields);
-      return { ...placeOf(field), what: { kind: 'unknown name', name: field.text, known } };
-    }
-    shape = next;
-  }
-  return null;
-}
-
-/** Of a plain name with its fields; anything else can be anything. */
-function shapeOf(tokens: readonly Token[], open: readonly Block[], variables: Shapes): Shape | 'anything' {
-  let shape: Shape | 'anything' | undefined = scopeOf(open, variables)[tokens[0]?.text ?? ''];
-  for (let at = 1; at < tokens.length; at += 2) {
-    const field = tokens[at + 1]?.text ?? '';
-    if (tokens[at]?.text !== '.' || typeof shape !== 'object' || !('fields' in shape)) return 'anything';
-    shape = shape.fields[field];
-  }
-  return shape ?? 'anything';
 }

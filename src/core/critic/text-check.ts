@@ -1,6 +1,7 @@
 // Owns checking all templates of an expert at once: where the first problem of each stands.
 import type { ExpertKind, ExpertText } from './expert-version.ts';
-import { templateProblem, type TemplateProblem } from './template-check.ts';
+import { templateProblem } from './template-check.ts';
+import type { TemplateProblem } from './template-problem.ts';
 import { templateVariables, type Shape } from './template-variables.ts';
 
 export const textParts = ['criterion', 'instruction', 'question', 'graded'] as const;

@@ -1,6 +1,6 @@
 // Owns the words of the screen where experts are written and tried.
 import type { ExpertKind, AnswerForm } from '../../../core/critic/expert-version.ts';
-import type { TemplateProblem } from '../../../core/critic/template-check.ts';
+import type { TemplateProblem } from '../../../core/critic/template-problem.ts';
 import type { TextPart } from '../../../core/critic/text-check.ts';
 import type { Choices } from '../../../core/critic/verdict.ts';
 import { count, counted, dateAndTime, seconds } from './amounts.ts';
