@@ -1,15 +1,15 @@
-// Owns the experts that come with the studio: the first version of each, and what they are asked with together. Whoever
-// changes a text here raises its number: verdicts under the old one must stay what they were.
+// Owns the experts that come with the studio: the first version of each, and which may share a call. Whoever changes a text
+// here raises its number: verdicts under the old one must stay what they were.
+import {
+  answerInForm,
+  compare,
+  conversation,
+  plainConversation,
+  score,
+  twoConversations,
+} from './built-in-frames.ts';
 import { versionOf, type ExpertText, type ExpertVersion } from './expert-version.ts';
 import { dimensions, filterNames, type Dimension, type FilterName } from './verdict.ts';
-
-const answerInForm = `
-
-Answer in this form:
-{{ answer_form }}`;
-
-const conversation = `Conversation:
-{{ conversation }}`;
 
 const profiles = `{{ profiles }}
 
@@ -79,29 +79,6 @@ const scale: Readonly<Record<Dimension, string>> = {
   likability: 'are the speakers pleasant to listen to?',
 };
 
-const compare = (
-  count: string,
-  shown: string,
-): string => `You compare two conversations, A and B. For ${count} say which one is better.
-${shown}
-Longer is not better.`;
-
-const score = (
-  count: string,
-  shown: string,
-): string => `You score a conversation from 1 (poor) to 5 (excellent). For ${count} give one number.
-${shown}
-Longer is not better.`;
-
-const twoConversations = `Conversation A:
-{{ first_conversation }}
-
-Conversation B:
-{{ second_conversation }}${answerInForm}`;
-
-const plainConversation = `Conversation:
-{{ plain_conversation }}${answerInForm}`;
-
 const choiceText = (dimension: Dimension): ExpertText => ({
   ...{ kind: 'pairwise', answer: 'choice', line: dimension, graded: '', exemplars: [] },
   criterion: `${dimension}: ${better[dimension]}`,
@@ -138,70 +115,6 @@ export const builtInVersions = (expert: string): readonly ExpertVersion[] =>
   [false, true]
     .flatMap((weighs) => builtIn(expert, weighs) ?? [])
     .filter((version, place, all) => all.indexOf(version) === place);
-
-/** What several experts are asked with in one call; `criteria` are theirs, one a line. Each has an id of its own. */
-export interface ExpertGroup {
-  readonly id: string;
-  readonly version: number;
-  readonly instruction: string;
-  readonly question: string;
-}
-
-export const filterGroup: ExpertGroup = {
-  id: 'filters',
-  version: 1,
-  instruction: '{{ criteria }}',
-  question: `{% if profiles %}
-{{ profiles }}
-
-{% endif %}
-${conversation}
-{% if claims %}
-
-{{ claims }}
-{% endif %}
-${answerInForm.slice(1)}`,
-};
-
-/** The five together are called five, whatever part of them is each. */
-const count = '{% if count == 5 %}each of five questions{% else %}each question{% endif %}';
-
-export const comparisonGroup: ExpertGroup = {
-  ...{ id: 'quality', version: 1, question: twoConversations },
-  instruction: compare(count, '{{ criteria }}'),
-};
-
-export const scoreGroup: ExpertGroup = {
-  ...{ id: 'quality scores', version: 1, question: plainConversation },
-  instruction: score(count, '{{ criteria }}'),
-};
-
-/** What one expert is asked with in the graded form; `asked` is its own question. */
-export const gradedFrames: Readonly<Record<'filter' | 'pointwise', Omit<ExpertGroup, 'id'>>> = {
-  filter: {
-    version: 100,
-    instruction: 'You judge a conversation. Answer with one word, yes or no.',
-    question: `{% if profiles %}
-{{ profiles }}
-
-{% endif %}
-${conversation}
-{% if claims %}
-
-{{ claims }}
-{% endif %}
-
-Question: {{ asked }} Answer yes or no.`,
-  },
-  pointwise: {
-    version: 100,
-    instruction: 'You score a conversation from 1 (poor) to 5 (excellent). Answer with one number.',
-    question: `Conversation:
-{{ plain_conversation }}
-
-Question: {{ asked }} Answer with a number from 1 to 5.`,
-  },
-};
 
 /** Experts share a call where they ask in the words that come with the studio, but for their criterion. */
 export function canShareCall({ expert, text }: ExpertVersion): boolean {

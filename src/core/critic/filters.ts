@@ -4,7 +4,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { ChoiceProbability } from '../ports.ts';
 import { failure, success, type Result } from '../result.ts';
 import { claims } from './attribution.ts';
-import { filterGroup } from './built-in-experts.ts';
+import { filterGroup } from './expert-groups.ts';
 import {
   answerForm,
   answerGrammar,

@@ -2,7 +2,7 @@
 // reading of the prompt, without a reason. Scores are what the odds lead one to expect (G-Eval, Liu et al. 2023).
 import type { Conversation } from '../conversation/conversation.ts';
 import { failure, success, type Result } from '../result.ts';
-import { gradedFrames } from './built-in-experts.ts';
+import { gradedFrames } from './expert-groups.ts';
 import type { Question, ReadAnswer } from './expert.ts';
 import { hashOf, type ExpertVersion } from './expert-version.ts';
 import { limitOf, type FilterLimits } from './filter.ts';

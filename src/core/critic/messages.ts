@@ -2,7 +2,7 @@
 import { Broken } from '../trouble.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Message } from '../ports.ts';
-import type { ExpertGroup } from './built-in-experts.ts';
+import type { ExpertGroup } from './expert-groups.ts';
 import { hashOf, type ExpertVersion } from './expert-version.ts';
 import { fillIn, type TemplateValues } from './template.ts';
 import { valuesFor, type Subject } from './template-variables.ts';

@@ -3,7 +3,8 @@
 // or apart. Only a choice that survives the swap of A and B counts; else that expert ties. A wins when more experts say A.
 import type { Conversation } from '../conversation/conversation.ts';
 import { failure, success, type Result } from '../result.ts';
-import { builtIn, comparisonGroup, scoreGroup, type ExpertGroup } from './built-in-experts.ts';
+import { builtIn } from './built-in-experts.ts';
+import { comparisonGroup, scoreGroup, type ExpertGroup } from './expert-groups.ts';
 import {
   answerForm,
   answerGrammar,

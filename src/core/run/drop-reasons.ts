@@ -1,7 +1,7 @@
 // Owns why a candidate does not pass: hard faults that the rules saw, and what the filters found.
 import type { Conversation } from '../conversation/conversation.ts';
 import { faultClass, type FaultKind } from '../conversation/fault.ts';
-import { filterGroup } from '../critic/built-in-experts.ts';
+import { filterGroup } from '../critic/expert-groups.ts';
 import { currentVerdicts } from '../critic/current-verdicts.ts';
 import { filterFindings, type FilterName, type Verdict } from '../critic/verdict.ts';
 import { filtersIn } from './panel.ts';

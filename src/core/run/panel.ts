@@ -1,12 +1,7 @@
 // Owns which questions the panel puts, in which versions, and which of them are still open.
 import type { Conversation } from '../conversation/conversation.ts';
-import {
-  builtIn,
-  builtInVersions,
-  canShareCall,
-  filterGroup,
-  scoreExpert,
-} from '../critic/built-in-experts.ts';
+import { builtIn, builtInVersions, canShareCall, scoreExpert } from '../critic/built-in-experts.ts';
+import { filterGroup } from '../critic/expert-groups.ts';
 import type { ExpertKind, ExpertVersion } from '../critic/expert-version.ts';
 import { asksCritic, isApplicable } from '../critic/filters.ts';
 import { groupedId } from '../critic/quality.ts';

@@ -4,7 +4,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { faultClass } from '../conversation/fault.ts';
 import { profileOverlap } from '../conversation/overlap.ts';
 import { knockOut } from '../critic/knock-out.ts';
-import { comparisonGroup, scoreGroup } from '../critic/built-in-experts.ts';
+import { comparisonGroup, scoreGroup } from '../critic/expert-groups.ts';
 import { choicesOf, groupedId, joinOrders, majority } from '../critic/quality.ts';
 import { roundRobin } from '../critic/round-robin.ts';
 import { filterFindings, type Choice, type Verdict } from '../critic/verdict.ts';

@@ -3,7 +3,7 @@
 import type { Conversation } from '../../conversation/conversation.ts';
 import { failure, success } from '../../result.ts';
 import { suspects } from '../attribution.ts';
-import { comparisonGroup } from '../built-in-experts.ts';
+import { comparisonGroup } from '../expert-groups.ts';
 import { answerLines, type Question } from '../expert.ts';
 import { hashOf } from '../expert-version.ts';
 import { grammarOf, literal, oneOf } from '../grammar.ts';
