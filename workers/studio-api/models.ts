@@ -125,7 +125,6 @@ export interface EndpointRow extends Endpoint {
 
 export type KeyChange =
   | { readonly kind: 'keep' }
-  | { readonly kind: 'none' }
   /** `remember`: in this browser, beyond this session. */
   | { readonly kind: 'set'; readonly key: string; readonly remember: boolean };
 

@@ -65,11 +65,9 @@ export class Endpoints {
     const { id } = endpoint;
     await this.#store.write([{ put: 'setting', item: { owner: '', id: prefix + id, value: endpoint } }]);
     if (key.kind === 'keep') return;
-    this.#keys.delete(id);
-    if (key.kind === 'set') this.#keys.set(id, key.key);
-    const remember = key.kind === 'set' && key.remember;
+    this.#keys.set(id, key.key);
     await this.#store.write([
-      remember
+      key.remember
         ? { put: 'setting', item: { owner: '', id: keyPrefix + id, value: key.key } }
         : { remove: 'setting', owner: '', id: keyPrefix + id },
     ]);
