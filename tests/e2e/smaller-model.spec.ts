@@ -123,6 +123,12 @@ test('an engine that dies three times in a row is given up, and the run goes on 
   await page.reload();
   await lost(page);
   await goOnWith(page, 'Lesser');
+  await page.getByRole('link', { name: 'Quick run 1', exact: true }).click();
+  await expect(page.getByText('Stopped. What was made stays here')).toBeVisible();
+  await page.getByRole('link', { name: 'Quick run 1, with Lesser' }).click();
+  await page.getByRole('link', { name: 'All runs' }).click();
+  await expect(page.getByText('Went on as Quick run 1, with Lesser')).toBeVisible();
+  await expect(page.getByText('Goes on from Quick run 1')).toBeVisible();
   expect(await written(page)).toEqual([
     { state: 'stopped', by: ['own/larger'] },
     { state: 'finished', by: ['own/lesser'] },

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../src/store/memory/memory-store.ts';
 import { newRun, newRunOnward } from '../../workers/studio/new-run.ts';
+import { runReport } from '../../workers/studio/run-report.ts';
 import { withModel } from '../../workers/studio/other-model.ts';
 import { pairs, planWith } from '../core/run/harness.ts';
 
@@ -50,6 +51,10 @@ it.each([
   } as const;
   await store.write([{ put: 'outcome', item: outcome as never }]);
   const onward = await newRunOnward(store, run, 'second', plan);
+  expect(onward.goesOnFrom).toBe(run.id);
+  expect((await runReport(store, onward)).report.sections[0]?.sentences).toContain(
+    'It goes on from “first” with the pairs that were left there, and with another model.',
+  );
   const kept = await store.page('pair', onward.id);
   expect(kept.map(({ profiles }) => profiles)).toEqual(left.map((index) => pairs[index]?.profiles));
 });

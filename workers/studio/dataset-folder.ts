@@ -14,7 +14,7 @@ import { modelTerms } from './export-terms.ts';
 import { parquetOf, textOf } from './export-content.ts';
 import { partsOf, type ExportTask, type Parts } from './export-task.ts';
 import { figuresOf } from '../../src/core/report/told-figures.ts';
-import { findSet } from './find.ts';
+import { findSet, formerName } from './find.ts';
 
 /** What is not cut is all for training. */
 const splitOf = ({ split }: Parts[number]) => split ?? 'train';
@@ -72,7 +72,9 @@ async function factsOf(task: ExportTask, parts: Parts): Promise<CardFacts> {
     leftOut: split?.leftOut ?? 0,
     splitBy: split?.by ?? null,
     columns: flatColumns,
-    method: run ? methodOfRun(run.plan, run.pairCount) : methodOfFile(file ?? task.name),
+    method: run
+      ? methodOfRun(run.plan, run.pairCount, await formerName(store, run))
+      : methodOfFile(file ?? task.name),
     figures: [
       ['conversations', String(count)],
       ['turns per conversation', count === 0 ? '0' : (exportable.turns / count).toFixed(1)],

@@ -10,6 +10,11 @@ export async function findRun(store: Store, runId: string): Promise<Run> {
   return run;
 }
 
+/** Of the run that it goes on from, where it goes on from one that is here. */
+export async function formerName(store: Store, { owner, goesOnFrom }: Run): Promise<string | undefined> {
+  return goesOnFrom === undefined ? undefined : (await store.read('run', owner, goesOnFrom))?.name;
+}
+
 export interface FoundSet {
   readonly name: string;
   readonly projectId: string;

@@ -12,6 +12,7 @@ interface RunToBe {
   readonly projectId: string;
   readonly name: string;
   readonly plan: Plan;
+  readonly goesOnFrom?: string;
 }
 
 export async function newRun(store: Store, wish: RunToBe, pairs: readonly Pair[]): Promise<Run> {
@@ -39,7 +40,7 @@ export async function newRunOnward(store: Store, original: Run, name: string, pl
   const done = new Set(outcomes.map(({ pair }) => pair));
   // Later rounds build on earlier ones, which one model has to write.
   const left = plan.rounds === 1 ? pairs.filter((_, index) => !done.has(index)) : pairs;
-  return newRun(store, { projectId: original.owner, name, plan }, left);
+  return newRun(store, { projectId: original.owner, name, plan, goesOnFrom: original.id }, left);
 }
 
 /** The plan names the exact versions that it asks, from before the first call. */
@@ -82,7 +83,7 @@ async function freeRunId(store: Store, hash: string): Promise<string> {
   return runId(hash, number);
 }
 
-const runWith = ({ projectId, name, plan }: RunToBe, id: string, pairCount: number): Run => ({
+const runWith = ({ projectId, name, plan, goesOnFrom }: RunToBe, id: string, pairCount: number): Run => ({
   owner: projectId,
   id,
   name,
@@ -90,6 +91,7 @@ const runWith = ({ projectId, name, plan }: RunToBe, id: string, pairCount: numb
   plan,
   pairCount,
   state: 'running',
+  ...(goesOnFrom === undefined ? {} : { goesOnFrom }),
 });
 
 const putPair = (owner: string, index: number, { profiles }: Pair): Change => ({

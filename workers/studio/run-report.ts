@@ -9,6 +9,7 @@ import type { Run } from '../../src/core/run/plan.ts';
 import { placeOf } from '../../src/core/run/places.ts';
 import type { WrittenReport } from '../studio-api/runs.ts';
 import { fileNameOf } from './file-name.ts';
+import { formerName } from './find.ts';
 import { allOf, listOf } from './pages.ts';
 import { recordsOf } from './records.ts';
 
@@ -41,7 +42,8 @@ async function factsOf(store: Store, run: Run): Promise<RunFacts> {
   for await (const { conversation } of recordsOf(store, run.id)) tally.kept(conversation);
   const kept = await store.read('index', run.id, 'figures');
   const figures = kept?.part === 'figures' ? kept.figures : null;
-  return { run, figures, verdicts: verdicts.length, ...tally.facts() };
+  const goesOnFrom = await formerName(store, run);
+  return { run, goesOnFrom, figures, verdicts: verdicts.length, ...tally.facts() };
 }
 
 type Conv = Pick<Conversation, 'turns' | 'faults' | 'pair'>;
@@ -100,7 +102,7 @@ class Tally {
     this.#builds.set(key, [known[0], known[1], known[2], known[3] + 1]);
   }
 
-  facts(): Omit<RunFacts, 'run' | 'figures' | 'verdicts'> {
+  facts(): Omit<RunFacts, 'run' | 'goesOnFrom' | 'figures' | 'verdicts'> {
     const most = (counts: ReadonlyMap<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
     return {
       rounds: this.#rounds,

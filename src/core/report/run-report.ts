@@ -9,6 +9,8 @@ import type { ToldFigures } from './told-figures.ts';
 /** What one pass over a run tells. */
 export interface RunFacts {
   readonly run: Run;
+  /** The name of the run whose remaining pairs it has. */
+  readonly goesOnFrom: string | undefined;
   readonly rounds: readonly {
     readonly kept: number;
     readonly failed: number;
@@ -46,7 +48,7 @@ export function reportOfRun(facts: RunFacts): Report {
     title: run.name,
     context: `A run of Parley, ${states[run.state]}. Plan fingerprint ${hashOfRun(run.id)}.`,
     sections: [
-      { title: 'Plan', sentences: methodOfRun(run.plan, run.pairCount) },
+      { title: 'Plan', sentences: methodOfRun(run.plan, run.pairCount, facts.goesOnFrom) },
       models(facts),
       prompts(facts),
       ...yields(facts),

@@ -108,4 +108,6 @@ export interface Run {
   readonly pausedBy?: Trouble;
   /** The id of the run that this one runs again, to be compared with it. */
   readonly reproduces?: string;
+  /** The id of the run that was stopped, whose remaining pairs this one has, with another model. */
+  readonly goesOnFrom?: string;
 }

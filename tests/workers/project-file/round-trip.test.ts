@@ -77,6 +77,29 @@ describe('a project file', () => {
     expect((await elsewhere.page('run', project.id)).map((taken) => 'pausedBy' in taken)).toEqual([false]);
   });
 
+  it.each(['aa-01', 'zz-01'])(
+    'has runs that name one another wherever it is opened: one called %s goes on from the first, and one is it again',
+    async (second) => {
+      const [store, { id }] = await filledProject();
+      const [run] = await store.page('run', id);
+      if (!run) throw new Error('The project has a run.');
+      const onward: Run = { ...run, id: second, name: 'onward', goesOnFrom: run.id };
+      const back: Run = { ...run, name: 'back', id: `${second}2`, goesOnFrom: second, reproduces: 'gone-01' };
+      await store.write([onward, back].map((item) => ({ put: 'run', item })));
+      const first = await bytesOf(store, id);
+      const elsewhere = new MemoryStore();
+      const project = await takeInProject(elsewhere, new Blob([new Uint8Array(first)]));
+      const copy = await duplicateProject(elsewhere, project.id);
+      for (const { id: owner } of [project, copy]) {
+        const runs = await elsewhere.page('run', owner);
+        const called = (name: string) => runs.find((one) => one.name === name);
+        expect(called('onward')?.goesOnFrom).toBe(called('Run 1')?.id);
+        expect(called('back')?.goesOnFrom).toBe(called('onward')?.id);
+      }
+      expect((await bytesOf(elsewhere, project.id)).equals(first)).toBe(true);
+    },
+  );
+
   it('is the same on another day and in another time zone', async () => {
     const [store, { id }] = await filledProject();
     const zone = process.env['TZ'];

@@ -6,7 +6,7 @@ import { allOf } from '../pages.ts';
 import { projectOf } from '../projects.ts';
 import { portable, withSetNames } from './portable.ts';
 import type { ReadItem } from './read.ts';
-import { namedSets } from './set-names.ts';
+import { namedSets, namesOf } from './set-names.ts';
 import { keepProject } from './take-in.ts';
 
 export async function duplicateProject(store: Store, projectId: string): Promise<Project> {
@@ -17,9 +17,10 @@ export async function duplicateProject(store: Store, projectId: string): Promise
 
 async function* itemsOfProject(store: Store, projectId: string): AsyncGenerator<ReadItem> {
   const sets = await namedSets(store, projectId);
-  const nameOf = (setId: string) => sets.find(({ id }) => id === setId)?.name ?? setId;
-  for (const { kind, name, item } of sets)
-    yield { kind, set: null, item: { ...withSetNames(kind, portable(kind, item), nameOf), id: name } };
+  for (const { kind, name, item } of sets) {
+    const named = withSetNames(kind, portable(kind, item), namesOf(kind, sets, projectId));
+    yield { kind, set: null, item: { ...named, id: name } };
+  }
   for (const kind of kindsOfProject) {
     if (isSetKind(kind)) continue;
     for await (const item of allOf(store, kind, projectId))

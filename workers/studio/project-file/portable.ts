@@ -20,7 +20,7 @@ export function portable<K extends Kind>(kind: K, item: Items[K]): Items[K] {
 /** Why it paused stays behind: that is of this machine, its memory, its disk, the names of its servers. */
 const atRest = (work: Work): Work => inState(work, work.state === 'running' ? 'paused' : work.state);
 
-/** Rows say from which sets they come, by names that differ from studio to studio. */
+/** Rows say from which sets they come, and runs of which runs they are, by names that differ from studio to studio. */
 export function withSetNames<Item>(kind: Kind, item: Item, nameOf: (setId: string) => string): Item {
   const from = <From extends { readonly setId: string }>(place: From): From => ({
     ...place,
@@ -32,11 +32,21 @@ export function withSetNames<Item>(kind: Kind, item: Item, nameOf: (setId: strin
     );
     return { ...item, rows };
   }
+  if (kind === 'run') return withRunNames(item as Item & Run, nameOf);
   if (kind !== 'assessment') return item;
   const { plan, rows } = item as Item & Assessment;
   return {
     ...item,
     plan: { ...plan, sets: plan.sets.map(from) },
     rows: rows.map((row) => ({ ...row, from: from(row.from) })),
+  };
+}
+
+function withRunNames<Item extends Run>(run: Item, nameOf: (setId: string) => string): Item {
+  const { reproduces, goesOnFrom } = run;
+  return {
+    ...run,
+    ...(reproduces === undefined ? {} : { reproduces: nameOf(reproduces) }),
+    ...(goesOnFrom === undefined ? {} : { goesOnFrom: nameOf(goesOnFrom) }),
   };
 }

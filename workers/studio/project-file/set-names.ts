@@ -1,7 +1,7 @@
 // Owns what sets are called inside a project file and in copies. Ids of sets are unique in the whole studio, so they carry their
 // project's; the name inside a file does not, and is the same wherever the project is opened.
 import { isSetName } from '../../../src/core/formats/project/layout.ts';
-import { setKinds, type Items, type SetKind } from '../../../src/core/items.ts';
+import { setKinds, type Items, type Kind, type SetKind } from '../../../src/core/items.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { listOf } from '../pages.ts';
 
@@ -29,6 +29,19 @@ export interface NamedSet {
   readonly name: string;
   readonly item: Items[SetKind];
 }
+
+/** As a set is called inside the file, of its id here. A run that is here no more is called as it would be. */
+export const namesOf =
+  (kind: Kind, sets: readonly NamedSet[], projectId: string) =>
+  (setId: string): string =>
+    sets.find(({ id }) => id === setId)?.name ??
+    (kind === 'run' ? portableName(kind, setId, projectId) : setId);
+
+/** The other way round. A run may name one that comes after it in the file, or one that does not stand in it. */
+export const idsOf =
+  (kind: Kind, ids: ReadonlyMap<string, string>, projectId: string) =>
+  (name: string): string =>
+    ids.get(name) ?? (kind === 'run' && name.includes('-') ? localSetId(kind, name, projectId) : name);
 
 /** All sets of a project by name. Two never share one: the second keeps its id. */
 export async function namedSets(store: Store, projectId: string): Promise<NamedSet[]> {

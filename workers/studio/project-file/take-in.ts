@@ -5,7 +5,7 @@ import { removeForGood } from '../projects.ts';
 import { projectFilesIn } from './backup.ts';
 import { itemsOf, openProjectFile, refusing, type ReadItem } from './read.ts';
 import { portable, withSetNames } from './portable.ts';
-import { localSetId } from './set-names.ts';
+import { idsOf, localSetId } from './set-names.ts';
 
 /** Items in one transaction: enough to be quick, few enough not to hold the database for long. */
 const itemsAtOnce = 500;
@@ -53,7 +53,7 @@ async function keepItems(store: Store, projectId: string, items: AsyncIterable<R
     if (isSetKind(kind)) localIds.set(item.id, id);
     const owner = set === null ? projectId : (localIds.get(set) ?? set);
     // The shape of the kind was checked when the item was read.
-    const named = withSetNames(kind, item, (name) => localIds.get(name) ?? name);
+    const named = withSetNames(kind, item, idsOf(kind, localIds, projectId));
     const here = { ...named, owner, id } as unknown as Items[typeof kind];
     changes.push({ put: kind, item: portable(kind, here) } as Change);
     if (changes.length < itemsAtOnce) continue;

@@ -17,7 +17,7 @@ import { fileNameOf } from '../file-name.ts';
 import { allOf } from '../pages.ts';
 import { projectOf } from '../projects.ts';
 import { portable, withSetNames } from './portable.ts';
-import { namedSets, type NamedSet } from './set-names.ts';
+import { namedSets, namesOf, type NamedSet } from './set-names.ts';
 
 export async function projectFile(store: Store, projectId: string): Promise<{ name: string; file: Blob }> {
   const project = await projectOf(store, projectId);
@@ -58,7 +58,7 @@ async function* linesOfProject(
   sets: readonly NamedSet[],
 ): AsyncGenerator<string> {
   if (!isSetKind(kind)) return yield* linesOf(store, kind, projectId);
-  const setName = (setId: string) => sets.find(({ id }) => id === setId)?.name ?? setId;
+  const setName = namesOf(kind, sets, projectId);
   // By the names inside the file, which need not sort as the ids do.
   for (const { kind: own, name, item } of sets)
     if (own === kind) yield formatLine(withSetNames(kind, portable(kind, item), setName), name);

@@ -80,6 +80,7 @@ const run = z.object({
   pairCount: count,
   state: z.enum(runStates),
   reproduces: text.optional(),
+  goesOnFrom: text.optional(),
 });
 
 const expansion = z.object({

@@ -1,5 +1,10 @@
 // Owns the words for going on with a smaller model after one proved too much for this machine.
 
+export const kinWords = {
+  before: 'Goes on from',
+  after: 'Went on as',
+};
+
 export const smallerWords = {
   goOn: (model: string): string => `Go on with ${model}`,
   text: (download: string | null): string =>
