@@ -6,13 +6,10 @@ import { columnsOf, indexedAt, rowAt, withChanges, type Columns } from '../../..
 import { listedPlaces, offeredBy, type ListQuery, type Offered } from '../../../src/core/listing/query.ts';
 import type { ConversationRow } from '../../../src/core/listing/row.ts';
 import type { Change, Store } from '../../../src/core/ports.ts';
-import { placeOf } from '../../../src/core/run/places.ts';
 import type { Plan } from '../../../src/core/run/plan.ts';
 import type { ListedRows } from '../../studio-api/sets.ts';
-import { labelsOfSet, rowOfImported, rowOfOne, rowsOfSet, type FoundRow } from './indexed.ts';
-
-/** What is to be done for a row: to take it in as it is, to take it out (null), to read its labels or all of it again. */
-type News = FoundRow | 'labelled' | 'read' | null;
+import { labelsOfSet, rowOfOne, rowsOfSet, type FoundRow } from './indexed.ts';
+import { SetNews, type News } from './set-news.ts';
 
 /** With more rows to read again, reading the whole set page by page is quicker. */
 const mostReadAgain = 400;
@@ -37,9 +34,7 @@ export class SetListing {
   #isWhole = false;
   /** In the order of the columns; null until a search or a change needs them. */
   #texts: readonly string[] | null = [];
-  #news = new Map<string, News>();
-  /** Pairs of a run that came to an outcome. */
-  #outcomes = new Set<string>();
+  #news = new SetNews();
   /** Of each row in the columns, by its id; made when it is needed. */
   #places: ReadonlyMap<string, number> | null = null;
   #offered: Offered | null = null;
@@ -57,31 +52,7 @@ export class SetListing {
   }
 
   hear(changes: readonly Change[]): void {
-    for (const change of changes) {
-      if ('put' in change && change.put === 'conversation') this.#hearConversation(change.item);
-      else if ('put' in change && change.put === 'verdict') this.#news.set(change.item.about[0], 'read');
-      else if ('put' in change && change.put === 'outcome') this.#outcomes.add(change.item.id);
-      else if ('put' in change && change.put === 'label') this.#hearLabel(change.item.about);
-      else if ('remove' in change && change.remove === 'conversation') this.#news.set(change.id, null);
-      else if ('remove' in change && change.remove === 'label')
-        this.#hearLabel(change.id.replace(/~.*$/s, ''));
-    }
-  }
-
-  #hearLabel(about: string): void {
-    const known = this.#news.get(about);
-    // Of a conversation that is gone there is nothing to read.
-    if (known === null) return;
-    const isAll = this.#isWhole && (known === undefined || known === 'labelled');
-    this.#news.set(about, isAll ? 'labelled' : 'read');
-  }
-
-  #hearConversation(conversation: Extract<Change, { put: 'conversation' }>['item']): void {
-    const { id, origin } = conversation;
-    const known = this.#columns.ids;
-    const isAfterAll = this.#isWhole && !this.#news.has(id) && id > (known.at(-1) ?? '');
-    const isNew = isAfterAll && placeOf(id) === null && origin.kind === 'imported';
-    this.#news.set(id, isNew ? rowOfImported(conversation, known.length + this.#news.size + 1) : 'read');
+    this.#news.hear(changes, this.#isWhole ? this.#columns : null);
   }
 
   async rows(query: ListQuery, start: number, count: number): Promise<ListedRows> {
@@ -156,7 +127,7 @@ export class SetListing {
 
   async #makeAnew(): Promise<void> {
     this.#isWhole = false;
-    [this.#news, this.#outcomes] = [new Map(), new Set()];
+    this.#news = new SetNews();
     const rows = await rowsOfSet(this.#store, this.#id, this.#plan);
     this.#take(
       columnsOf(rows),
@@ -175,12 +146,17 @@ export class SetListing {
   }
 
   async #catchUp(): Promise<void> {
-    if (this.#news.size === 0 && this.#outcomes.size === 0) return;
-    for (const id of this.#columns.ids) if (this.#outcomes.has(placePartOf(id))) this.#news.set(id, 'read');
-    const news = this.#news;
-    [this.#news, this.#outcomes] = [new Map(), new Set()];
-    const toRead = [...news].filter(([, item]) => item === 'read').map(([id]) => id);
-    if (toRead.length > mostReadAgain) return this.#makeAnew();
+    if (this.#news.isEmpty) return;
+    const news = this.#news.of(this.#columns.ids);
+    this.#news = new SetNews();
+    const told = [...news.values()];
+    if (told.filter((item) => item === 'read').length > mostReadAgain) return this.#makeAnew();
+    const found = await this.#found(news);
+    this.#takeIn(found, await this.#textsOfRows());
+    await this.#keep(told.some((item) => item !== 'labelled'));
+  }
+
+  async #found(news: ReadonlyMap<string, News>): Promise<ReadonlyMap<string, FoundRow | null>> {
     const found = new Map<string, FoundRow | null>();
     const labels = new Set(news.values()).has('labelled') ? await labelsOfSet(this.#store, this.#id) : null;
     for (const [id, item] of news) {
@@ -188,9 +164,7 @@ export class SetListing {
       const fresh = row === 'labelled' ? await this.#withLabel(id, labels?.get(id) ?? null) : row;
       if (fresh !== undefined) found.set(id, fresh);
     }
-    const texts = await this.#textsOfRows();
-    this.#takeIn(found, texts);
-    await this.#keep([...news.values()].some((item) => item !== 'labelled'));
+    return found;
   }
 
   #readAgain(id: string): Promise<FoundRow | null> {
@@ -234,20 +208,13 @@ export class SetListing {
   /** Not while something newer was heard: that has taken the kept index away, and it must stay away. */
   async #keep(withTexts: boolean): Promise<void> {
     if (!(await this.#mayKeep())) return;
-    if (this.#news.size > 0 || this.#outcomes.size > 0) return;
+    if (!this.#news.isEmpty) return;
     const owner = this.#id;
-    const rows: Change = { put: 'index', item: { owner, id: 'rows', part: 'rows', columns: this.#columns } };
-    const count: Change = {
-      put: 'index',
-      item: { owner, id: 'count', part: 'count', count: this.#columns.ids.length },
-    };
-    const texts: Change = {
-      put: 'index',
-      item: { owner, id: 'texts', part: 'texts', texts: this.#texts ?? [] },
-    };
+    const { ids } = this.#columns;
+    const put = (item: Extract<Change, { put: 'index' }>['item']): Change => ({ put: 'index', item });
+    const rows = put({ owner, id: 'rows', part: 'rows', columns: this.#columns });
+    const count = put({ owner, id: 'count', part: 'count', count: ids.length });
+    const texts = put({ owner, id: 'texts', part: 'texts', texts: this.#texts ?? [] });
     await this.#store.write(withTexts ? [rows, count, texts] : [rows, count], { durability: 'relaxed' });
   }
 }
-
-/** r01-p00003 of the id of a candidate. */
-const placePartOf = (id: string): string => /-(r\d+-p\d+)-a\d+-c\d+$/.exec(id)?.[1] ?? '';
