@@ -69,30 +69,34 @@ export function textForm(format: TextFormat, wish: ExportWish, pool: ReplyPool):
     case 'spc-csv':
       return spcForm(wish);
     case 'parlai':
-      return {
-        ...lines,
-        ending: 'txt',
-        mediaType: 'text/plain',
-        pieces: (record) => [
-          formatParlai(profilesOf(record), record.conversation.turns, pool.distractorsFor(record.id)),
-        ],
-      };
+      return parlaiForm(pool);
     case 'convai2':
-      return {
-        ...lines,
-        ending: 'json',
-        mediaType: 'application/json',
-        begin: '[',
-        between: ',\n',
-        end: ']',
-        pieces: (record) => {
-          const { turns } = record.conversation;
-          const distractors = pool.distractorsFor(record.id);
-          return hasExchange(record) ? [formatConvai2(profilesOf(record), turns, distractors)] : [];
-        },
-      };
+      return convai2Form(pool);
   }
 }
+
+const parlaiForm = (pool: ReplyPool): TextForm => ({
+  ...lines,
+  ending: 'txt',
+  mediaType: 'text/plain',
+  pieces: (record) => [
+    formatParlai(profilesOf(record), record.conversation.turns, pool.distractorsFor(record.id)),
+  ],
+});
+
+const convai2Form = (pool: ReplyPool): TextForm => ({
+  ...lines,
+  ending: 'json',
+  mediaType: 'application/json',
+  begin: '[',
+  between: ',\n',
+  end: ']',
+  pieces: (record) => {
+    const { turns } = record.conversation;
+    const distractors = pool.distractorsFor(record.id);
+    return hasExchange(record) ? [formatConvai2(profilesOf(record), turns, distractors)] : [];
+  },
+});
 
 /** A dialogue of one speaker has no reply that anything could be trained on. */
 const hasExchange = ({ conversation: { turns } }: ConversationRecord): boolean =>

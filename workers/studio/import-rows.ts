@@ -22,48 +22,63 @@ export async function importRows(
   task: Task,
   { rows, problems }: DialogueFile,
 ): Promise<ImportReport> {
-  const { projectId, owner, known } = task;
+  const { owner, known } = task;
   const listing = await listings.ofImport(owner);
   const before = new Set(await listing.ids(everything));
   const copy = known === 'keep both' ? await freeCopy(store, task, rows) : 1;
-  const isWanted = ({ conversation }: ImportedRow) => known !== 'skip' || !before.has(conversation.id);
   const take = rowImporter({ ...task, copy });
-  const faults: Partial<Record<FaultKind, number>> = {};
-  let [attributes, wanted, added] = [0, 0, 0];
+  const tally: Tally = { attributes: 0, wanted: 0, added: 0, faults: {} };
   let written = Promise.resolve();
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     // Skipped rows are read all the same: attributes are called after the row where they stood first.
     const batch = rows
       .slice(start, start + rowsAtOnce)
       .map(take)
-      .filter(isWanted);
-    for (const { conversation } of batch) {
-      addFaults(faults, conversation);
-      wanted += 1;
-      if (!before.has(conversation.id)) added += 1;
-    }
-    attributes += batch.reduce((sum, row) => sum + row.attributes.length, 0);
+      .filter(({ conversation }) => known !== 'skip' || !before.has(conversation.id));
+    tallyUp(tally, batch, before);
     await written;
-    written = store.write(changesOf(projectId, batch), { durability: 'relaxed' });
+    written = store.write(changesOf(task.projectId, batch), { durability: 'relaxed' });
     told(Math.min(start + rowsAtOnce, rows.length), rows.length);
   }
   await written;
   // Last, so that a set is listed only when all of it is there; and strict, which holds for what was written before it too.
-  if (wanted > 0) await store.write([putSet(task, before.size + added)]);
+  if (tally.wanted > 0) await store.write([putSet(task, before.size + tally.added)]);
   await listing.settle();
   return {
+    ...reportOf(tally, rows.length),
     file: task.file,
     format: task.format,
-    attributes,
-    profiles: 2 * wanted,
-    pairs: wanted,
-    conversations: wanted,
-    skipped: rows.length - wanted,
     setId: rows.length > 0 ? owner : null,
     problems,
-    faults,
   };
 }
+
+/** What was taken in so far. */
+interface Tally {
+  attributes: number;
+  wanted: number;
+  /** Of those wanted, the ones that were not there before. */
+  added: number;
+  readonly faults: Partial<Record<FaultKind, number>>;
+}
+
+function tallyUp(tally: Tally, batch: readonly ImportedRow[], before: ReadonlySet<string>): void {
+  for (const { conversation, attributes } of batch) {
+    addFaults(tally.faults, conversation);
+    tally.attributes += attributes.length;
+    tally.wanted += 1;
+    if (!before.has(conversation.id)) tally.added += 1;
+  }
+}
+
+const reportOf = ({ attributes, wanted, faults }: Tally, rows: number) => ({
+  attributes,
+  profiles: 2 * wanted,
+  pairs: wanted,
+  conversations: wanted,
+  skipped: rows - wanted,
+  faults,
+});
 
 /** The first copy of which no row is here. */
 async function freeCopy(

@@ -62,15 +62,7 @@ export function filterQuestion(
   { limits, reason, together, weighs = false }: FilterAsking,
 ): Question {
   const asked = versions.filter((version) => asksCritic(version, conversation));
-  const lines = asked.flatMap((version) => answerOf(version).lines(conversation, version.text));
-  const rules = Object.assign({}, ...asked.map((version) => answerOf(version).rules(conversation))) as Record<
-    string,
-    string
-  >;
-  const form = answerForm(
-    asked.flatMap((version) => answerOf(version).form(conversation, version.text)),
-    reason,
-  );
+  const { form, lines, rules } = answerAsked(asked, conversation, reason);
   const [single] = versions;
   const alone = !together && single;
   const [choices] = weighs ? asked.flatMap((version) => answerOf(version).weighs?.(version.text) ?? []) : [];
@@ -90,6 +82,21 @@ export function filterQuestion(
         findingOf(version, answers, conversation, limits, choices ? given : undefined);
       return readFilters(text, versions, finding, together);
     },
+  };
+}
+
+/** How the answer of all that are asked looks: as told to the critic, its lines, and the rules of their grammar. */
+function answerAsked(asked: readonly ExpertVersion[], conversation: Conversation, reason: ReasonPlace) {
+  const each = asked.map((version) => ({ answer: answerOf(version), text: version.text }));
+  const form = each.flatMap(({ answer, text }) => answer.form(conversation, text));
+  const rules: Readonly<Record<string, string>> = Object.assign(
+    {},
+    ...each.map(({ answer }) => answer.rules(conversation)),
+  );
+  return {
+    form: answerForm(form, reason),
+    lines: each.flatMap(({ answer, text }) => answer.lines(conversation, text)),
+    rules,
   };
 }
 
