@@ -1,6 +1,7 @@
 // Owns which models the processor runs beside the two that come with the studio: instruct models in GGUF form on Hugging Face.
 // Repositories and files are named as their hosts name them; lengths and hashes are not, since they are asked of the host
 // before each download. What is said of sizes until then is reckoned, and shown so.
+import type { Caveat } from './caveat.ts';
 import type { CatalogueModel } from './catalogue.ts';
 
 /** Bits per parameter of Q4_K_M: most matrices have 4.5, some 6.5, and small models a larger share of those. */
@@ -16,15 +17,15 @@ interface Release {
   readonly family: string;
   readonly parameters: number;
   readonly licence: string;
-  readonly caveat?: string;
+  readonly caveat?: Caveat;
   readonly thinks?: true;
 }
 
 const llama32 = {
   family: 'Llama 3.2',
   licence: 'Llama 3.2 Community License',
-  caveat: 'Its licence asks a model trained on its output to be named after Llama.',
-};
+  caveat: 'to be named after Llama',
+} as const;
 const qwen3 = { family: 'Qwen3', licence: 'Apache-2.0', thinks: true } as const;
 const smollm2 = { family: 'SmolLM2', licence: 'Apache-2.0' };
 
@@ -35,7 +36,7 @@ const releases: readonly Release[] = [
     repository: 'bartowski/SmolLM2-360M-Instruct-GGUF',
     file: 'SmolLM2-360M-Instruct-Q4_K_M.gguf',
     parameters: 0.362e9,
-    caveat: 'Small: expect general talk, and verdicts to be read with care.',
+    caveat: 'small',
   },
   {
     ...qwen3,
@@ -51,7 +52,7 @@ const releases: readonly Release[] = [
     family: 'Gemma 3',
     parameters: 1e9,
     licence: 'Gemma Terms of Use',
-    caveat: 'Its terms of use reach models that are trained on its output.',
+    caveat: 'terms reach its output',
   },
   {
     ...llama32,

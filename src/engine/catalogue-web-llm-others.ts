@@ -1,4 +1,5 @@
 // Owns the rest of web-llm's catalogue: every model that its version knows and the studio does not pick out itself. A test holds each line to the installed package.
+import type { Caveat } from './caveat.ts';
 import type { CatalogueModel } from './catalogue.ts';
 import { otherWebLlmRecords } from './web-llm-records.ts';
 
@@ -38,12 +39,12 @@ const families: readonly (readonly [beginning: string, family: string, licence: 
 ];
 
 /** What makes one a poor writer of everyday talk, by a part of the identifier. */
-const caveats: readonly (readonly [part: RegExp, caveat: string])[] = [
-  [/-Base-/, 'Not taught to follow instructions: it goes on with a text, and may ignore the form.'],
-  [/DeepSeek-R1|-Reasoning-/, 'Reasons at length before it answers, and cannot be told not to.'],
-  [/Math/, 'Made for mathematics.'],
-  [/Coder/, 'Made for program code.'],
-  [/-vision-/, 'Made to look at pictures; here it only reads.'],
+const caveats: readonly (readonly [part: RegExp, caveat: Caveat])[] = [
+  [/-Base-/, 'not instructed'],
+  [/DeepSeek-R1|-Reasoning-/, 'reasons at length'],
+  [/Math/, 'mathematics'],
+  [/Coder/, 'program code'],
+  [/-vision-/, 'pictures'],
 ];
 
 /** Bits per weight, with their scales; what is left of the memory is the cache and the scratch space. */

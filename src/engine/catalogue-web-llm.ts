@@ -1,5 +1,6 @@
 // Owns which of web-llm's own models the studio offers: instruct models that follow a form, each as small as
 // its memory allows. Identifiers, addresses and megabytes are web-llm's; parameters are the authors'.
+import type { Caveat } from './caveat.ts';
 import type { CatalogueModel } from './catalogue.ts';
 
 const libraries =
@@ -20,12 +21,12 @@ interface Release {
   readonly parameters: number;
   readonly megabytes: Readonly<Partial<Record<Quantisation, number>>>;
   readonly licence: string;
-  readonly caveat?: string;
+  readonly caveat?: Caveat;
   readonly thinks?: true;
 }
 
-const llamaCaveat = 'Its licence asks a model trained on its output to be named after Llama.';
-const llama32 = { family: 'Llama 3.2', licence: 'Llama 3.2 Community License', caveat: llamaCaveat };
+const llamaCaveat = 'to be named after Llama';
+const llama32 = { family: 'Llama 3.2', licence: 'Llama 3.2 Community License', caveat: llamaCaveat } as const;
 const qwen3 = { family: 'Qwen3', licence: 'Apache-2.0', thinks: true } as const;
 const qwen35 = { family: 'Qwen3.5', licence: 'Apache-2.0', thinks: true } as const;
 
@@ -37,7 +38,7 @@ const releases: readonly Release[] = [
     parameters: 0.362e9,
     megabytes: { q4f16_1: 376.06, q4f32_1: 579.61 },
     licence: 'Apache-2.0',
-    caveat: 'Small: expect general talk, and verdicts to be read with care.',
+    caveat: 'small',
   },
   {
     name: 'Gemma 3 1B',
@@ -46,7 +47,7 @@ const releases: readonly Release[] = [
     parameters: 1e9,
     megabytes: { q4f16_1: 711.07 },
     licence: 'Gemma Terms of Use',
-    caveat: 'Its terms of use reach models that are trained on its output.',
+    caveat: 'terms reach its output',
   },
   {
     ...llama32,

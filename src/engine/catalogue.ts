@@ -1,5 +1,6 @@
 // Owns which models the studio knows: data alone, so that a list of models costs nothing. A test holds what
 // is said of web-llm's models to the installed package.
+import type { Caveat } from './caveat.ts';
 import type { ModelChoice, PromptForm } from '../core/run/plan.ts';
 import { ggufModels } from './catalogue-gguf.ts';
 import { webLlmModels } from './catalogue-web-llm.ts';
@@ -41,8 +42,8 @@ export interface CatalogueModel {
   /** From the studio's own origin. */
   readonly embedded: boolean;
   readonly requiredFeatures: readonly string[];
-  /** What a person must know before choosing it, in a sentence. */
-  readonly caveat: string | null;
+  /** What a person must know before choosing it. */
+  readonly caveat: Caveat | null;
   readonly promptForm: PromptForm;
   readonly promptsEditable: boolean;
   readonly files: ModelFiles;
@@ -96,7 +97,7 @@ const parleyMini = {
   licence: 'CC-BY-4.0',
   embedded: true,
   requiredFeatures: [],
-  caveat: 'Shows the loop, not dataset quality. As a critic it is often wrong.',
+  caveat: 'shows the loop',
   promptForm: 'mini',
   promptsEditable: false,
 } as const;
@@ -145,7 +146,7 @@ const studioModels: readonly CatalogueModel[] = [
     licence: 'Apache-2.0',
     embedded: false,
     requiredFeatures: [],
-    caveat: 'Runs on any processor; too small to judge well, so read what it keeps.',
+    caveat: 'too small to judge',
     promptForm: 'instruct',
     promptsEditable: true,
     files: {
@@ -173,7 +174,7 @@ const studioModels: readonly CatalogueModel[] = [
     licence: 'Apache-2.0',
     embedded: true,
     requiredFeatures: [],
-    caveat: 'No model: fixed phrases around the profiles, to look round with. Never data.',
+    caveat: 'no model',
     promptForm: 'instruct',
     promptsEditable: true,
     files: { kind: 'none' },

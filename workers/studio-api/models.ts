@@ -4,6 +4,7 @@ import type { LoadProgress } from '../../src/core/ports.ts';
 import type { Habits } from '../../src/core/run/habits.ts';
 import type { ModelChoice, Plan } from '../../src/core/run/plan.ts';
 import type { Endpoint } from '../../src/engine/catalogue.ts';
+import type { Caveat } from '../../src/engine/caveat.ts';
 import type { CatalogueMirror } from '../../src/engine/catalogue-mirror.ts';
 import type { AddressProblem } from '../../src/engine/endpoint/base-url.ts';
 import type { Probed } from '../../src/engine/endpoint/probe.ts';
@@ -49,8 +50,8 @@ export interface ModelRow extends ModelChoice {
   /** As measured here, in tokens per second; null where it never was. */
   readonly speeds: { readonly prefill: number | null; readonly decode: number | null };
   readonly requiredFeatures: readonly string[];
-  /** What a person must know before choosing it, in a sentence; null when nothing. */
-  readonly caveat: string | null;
+  /** What a person must know before choosing it; null when nothing. */
+  readonly caveat: Caveat | null;
   /** false for Parley-mini: it knows its own forms of prompt only. */
   readonly promptsEditable: boolean;
   readonly fits: { readonly kind: 'yes' } | { readonly kind: 'no' | 'unknown'; readonly why: Unfit };

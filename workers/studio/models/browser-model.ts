@@ -16,8 +16,7 @@ const model: CatalogueModel = {
   licence: 'As the browser’s maker says',
   embedded: false,
   requiredFeatures: [],
-  caveat:
-    'It takes no seed, temperature or other sampling from a page, and tells no probabilities: a run with it cannot be repeated, and graded experts cannot be asked.',
+  caveat: 'not repeatable',
   promptForm: 'instruct',
   promptsEditable: true,
   files: { kind: 'browser' },

@@ -110,7 +110,7 @@ const modelOf = (endpoint: Endpoint, model: string): CatalogueModel => ({
   licence: 'As its provider says',
   embedded: false,
   requiredFeatures: [],
-  caveat: `What is written for it and what it writes passes through ${new URL(endpoint.baseUrl).host}.`,
+  caveat: { passesThrough: new URL(endpoint.baseUrl).host },
   promptForm: 'instruct',
   promptsEditable: true,
   files: { kind: 'endpoint', endpoint, model },
