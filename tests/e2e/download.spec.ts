@@ -77,6 +77,12 @@ async function arrivedWhole(page: Page): Promise<void> {
   expect(kept).toBe(createHash('sha256').update(file).digest('hex'));
 }
 
+/** What the screen says is used, in parts of the file. */
+async function partsUsed(page: Page): Promise<number> {
+  const [, amount, unit] = /^([\d.]+).(k|M)B of /.exec(await page.getByText(/ used$/).innerText()) ?? [];
+  return (Number(amount) * (unit === 'M' ? 1e6 : 1e3)) / partBytes;
+}
+
 /** How often each part left the host whole. */
 const timesWhole = (): readonly number[] =>
   Array.from(
@@ -115,14 +121,21 @@ for (const [what, end] of Object.entries(waysToEnd)) {
   });
 }
 
-test('a connection that breaks is taken up at the very byte, without anybody asking', async ({ page }) => {
+test('a connection that breaks is taken up at the very byte, and the storage used follows what comes and goes', async ({
+  page,
+}) => {
   await added(page);
+  expect(await partsUsed(page)).toBeLessThan(1);
   await press(page, 'Fetch and load');
   await fetchedUpTo(page, 2);
+  await expect.poll(() => partsUsed(page)).toBeGreaterThanOrEqual(2);
   host.cut();
   await arrivedWhole(page);
+  await expect.poll(() => partsUsed(page)).toBeGreaterThan(partsOfFile - 1);
   expect(host.sent).toHaveLength(2);
   expect(timesWhole()).toEqual(once.map((_, part) => (part === 2 ? 0 : 1)));
+  await press(page, 'Delete files');
+  await expect.poll(() => partsUsed(page)).toBeLessThan(1);
 });
 
 test('a host that stays away is said, and the download goes on behind the last whole part when it is back', async ({

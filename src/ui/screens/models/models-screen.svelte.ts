@@ -5,7 +5,7 @@ import { Attempt } from '../../attempt.svelte.ts';
 import { models } from '../../frame/models.svelte.ts';
 import { Loaded } from '../../loaded.svelte.ts';
 import { askToKeepStorage } from '../../frame/storage.ts';
-import { studio } from '../../studio.ts';
+import { onStudioEvent, studio } from '../../studio.ts';
 import { matches, ordered, type Order } from './model-list.ts';
 import type { ModelGroup } from '../../words/en/models.ts';
 
@@ -22,6 +22,9 @@ export function groupOf({ embedded, engine, own }: ModelRow): ModelGroup {
   return engine === 'webllm' ? 'webgpu' : 'other';
 }
 
+/** Events of a download come thick and fast. */
+const betweenAskingsMilliseconds = 500;
+
 export const choiceOf = ({ engine, model }: ModelChoice): ModelChoice => ({ engine, model });
 
 export class ModelsState {
@@ -30,6 +33,11 @@ export class ModelsState {
     () => studio.machine(),
     (event) => event.kind === 'changed' && event.what === 'models',
   );
+  readonly #deafen = onStudioEvent((event) => {
+    if (event.kind === 'model' || (event.kind === 'changed' && event.what === 'models')) this.#askSoon();
+  });
+  #soon: ReturnType<typeof setTimeout> | null = null;
+
   role: RoleFilter = $state('all');
   /** null: every engine. */
   engine: string | null = $state(null);
@@ -70,6 +78,14 @@ export class ModelsState {
       (this.role === 'all' || roles.includes(this.role)) &&
       (this.engine === null || engine === this.engine)
     );
+  }
+
+  /** How much is used follows what arrives, and what a browser frees a moment after it was deleted. */
+  #askSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = null;
+      void this.machine.refresh();
+    }, betweenAskingsMilliseconds);
   }
 
   async measure(row: ModelRow): Promise<void> {
@@ -127,6 +143,8 @@ export class ModelsState {
   }
 
   end(): void {
+    this.#deafen();
+    if (this.#soon !== null) clearTimeout(this.#soon);
     this.machine.end();
     this.leftovers.end();
   }
