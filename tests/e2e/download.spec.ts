@@ -121,7 +121,7 @@ for (const [what, end] of Object.entries(waysToEnd)) {
   });
 }
 
-test('a connection that breaks is taken up at the very byte, and the storage used follows what comes and goes', async ({
+test('a connection that breaks is taken up at the very byte, and the storage used follows what arrives', async ({
   page,
 }) => {
   await added(page);
@@ -134,8 +134,6 @@ test('a connection that breaks is taken up at the very byte, and the storage use
   await expect.poll(() => partsUsed(page)).toBeGreaterThan(partsOfFile - 1);
   expect(host.sent).toHaveLength(2);
   expect(timesWhole()).toEqual(once.map((_, part) => (part === 2 ? 0 : 1)));
-  await press(page, 'Delete files');
-  await expect.poll(() => partsUsed(page)).toBeLessThan(1);
 });
 
 test('a host that stays away is said, and the download goes on behind the last whole part when it is back', async ({
