@@ -34,6 +34,16 @@ export type Trouble =
       readonly detail: string;
     }
   | { readonly kind: 'quota-full' }
+  /** The browser's storage does not hold all files of a model. Bytes are null where nobody knows them. */
+  | {
+      readonly kind: 'no-room-for-model';
+      readonly model: string;
+      /** Of what is still to come; and what is free: where it is said before anything is fetched. */
+      readonly missingBytes: number | null;
+      readonly freeBytes: number | null;
+      /** What the files of all other models take. */
+      readonly deletableBytes: number | null;
+    }
   /** The folder that a project mirrors itself to: it is not there any more, may not be written to, or is full. */
   | { readonly kind: 'mirror-gone' }
   | { readonly kind: 'mirror-refused' }

@@ -102,7 +102,8 @@ export function asBroken(
   // `fetch` and a body that is cut off both say TypeError.
   if (thrown instanceof TypeError) return new Broken({ kind: 'no-network', url }, { cause: thrown });
   if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') {
-    return new Broken({ kind: 'quota-full' }, { cause: thrown });
+    const unknown = { missingBytes: null, freeBytes: null, deletableBytes: null };
+    return new Broken({ kind: 'no-room-for-model', model, ...unknown }, { cause: thrown });
   }
   const detail = `${url} could not be read: ${String(thrown)}.`;
   return new Broken({ kind: 'load-failed', model, detail }, { cause: thrown });

@@ -45,8 +45,24 @@ interface Leftovers {
 /** Files that belong to no model of this version: of an older one, say. */
 export async function leftovers(models: readonly CatalogueModel[], root: URL): Promise<Leftovers> {
   const found = await leftoverRequests(models, root);
-  const sizes = await Promise.all(found.map(async (request) => lengthOf(await caches.match(request))));
-  return { files: found.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  return { files: found.length, bytes: await bytesOf(found) };
+}
+
+interface KeptBytes {
+  readonly own: number;
+  readonly others: number;
+}
+
+/** What the files of one model take, and those of all others with the leftovers; as far as they say how long they are. */
+export async function keptBytes(model: CatalogueModel, root: URL): Promise<KeptBytes> {
+  const beginnings = beginningsOf(model, root);
+  const isOwn = ({ url }: Request): boolean => beginnings.some((beginning) => url.startsWith(beginning));
+  const found = await keptRequests();
+  const [own, others] = await Promise.all([
+    bytesOf(found.filter(isOwn)),
+    bytesOf(found.filter((request) => !isOwn(request))),
+  ]);
+  return { own, others };
 }
 
 export async function deleteLeftovers(models: readonly CatalogueModel[], root: URL): Promise<void> {
@@ -69,6 +85,11 @@ function beginningsOf(model: CatalogueModel, root: URL): readonly string[] {
   if (files.kind !== 'mlc') return [];
   const { weightsUrl, libraryUrl } = placedMlc(model, files, root);
   return [weightsUrl, libraryUrl];
+}
+
+async function bytesOf(requests: readonly Request[]): Promise<number> {
+  const sizes = await Promise.all(requests.map(async (request) => lengthOf(await caches.match(request))));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 const lengthOf = (response: Response | undefined): number =>

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { modelHost, type ModelHost } from './model-host.ts';
+import { addFromAddress, ownRow, press as pressIn, withoutHost } from './own-model-rows.ts';
 import { expect, test } from './studio.ts';
 
 const partBytes = 4 * 1024 * 1024;
@@ -23,30 +24,16 @@ test.beforeEach(async () => {
   host = await modelHost(folder);
 });
 test.afterEach(async ({ complaints }) => {
-  const others = complaints.filter(
-    (complaint) =>
-      !complaint.startsWith(`a request to ${host.address}`) && !/Failed to load resource/.test(complaint),
-  );
-  complaints.splice(0, complaints.length, ...others);
+  withoutHost(complaints, host);
   await host.stop();
   await rm(folder, { recursive: true });
 });
 
-const row = (page: Page) =>
-  page.getByRole('region', { name: 'Your own' }).getByRole('row').filter({ hasText: 'Slow' });
-const press = (page: Page, verb: string) =>
-  row(page)
-    .getByRole('button', { name: `${verb}: Slow` })
-    .click();
+const row = (page: Page) => ownRow(page, 'Slow');
+const press = (page: Page, verb: string) => pressIn(page, verb, 'Slow');
 
 async function added(page: Page): Promise<void> {
-  await page.goto('/#/models');
-  await page.getByRole('button', { name: 'Add a model', exact: true }).click();
-  await page.getByLabel(/^Address of a folder/).fill(`${host.address}slow.gguf`);
-  await page.getByRole('button', { name: 'Look there' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Slow');
-  await page.getByRole('button', { name: 'Add it' }).click();
-  await expect(row(page)).toContainText('Not fetched');
+  await addFromAddress(page, `${host.address}slow.gguf`, 'Slow');
   host.bytesPerSecond = 4_000_000;
   // Its beginning was read to see what it is.
   host.sent.length = 0;

@@ -46,7 +46,7 @@ test('a folder in MLC form is copied, stays over a reload, and writes', async ({
   await page.getByLabel('Choose a folder').setInputFiles(join(folder, 'My mini'));
   await expect(page.getByText('A model in MLC form, for WebGPU · q0f32')).toBeVisible();
   await expect(page.getByText('My mini/my-library.wasm, from the folder')).toBeVisible();
-  await expect(page.getByText(/Adding it copies 12 MB into this browser, where .* are free/)).toBeVisible();
+  await expect(page.getByText(/^Adding it copies 12 MB into this browser/)).toBeVisible();
   await page.getByRole('button', { name: /^Copy 12 MB/ }).click();
   await expect(ownRow(page, 'My mini')).toContainText('On this machine');
   await page.reload();

@@ -80,6 +80,7 @@ export interface Machine {
   /** null where the browser does not tell. */
   readonly storage: {
     readonly usedBytes: number;
+    /** 0 where the browser does not tell what it would keep. */
     readonly quotaBytes: number;
     readonly persisted: boolean;
   } | null;

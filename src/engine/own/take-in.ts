@@ -47,7 +47,7 @@ export function sourceOfFiles(
   return (url) => files.get(url);
 }
 
-/** Throws `Broken`: `stopped`, `quota-full`, `bad-model-file`. */
+/** Throws `Broken`: `stopped`, `no-room-for-model`, `bad-model-file`. */
 export async function takeIn(
   model: CatalogueModel,
   source: (url: string) => Blob | undefined,

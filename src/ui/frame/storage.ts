@@ -9,11 +9,15 @@ export async function askToKeepStorage(): Promise<void> {
   }
 }
 
+/** What Chromium names as free, whatever the disk holds. */
+const toldToEverySite = 10 * 2 ** 30;
+
 /** Bytes that are left, as the browser reckons; null where it does not tell. */
 export async function freeStorage(): Promise<number | null> {
   try {
     const { quota, usage } = await navigator.storage.estimate();
-    return quota === undefined ? null : Math.max(0, quota - (usage ?? 0));
+    const free = quota === undefined ? toldToEverySite : Math.max(0, quota - (usage ?? 0));
+    return free === toldToEverySite ? null : free;
   } catch {
     return null;
   }

@@ -42,10 +42,14 @@ async function findWebgpu(): Promise<Machine['webgpu']> {
 const isSoftware = ({ isFallbackAdapter, architecture, description }: GPUAdapterInfo): boolean =>
   isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(`${architecture} ${description}`);
 
-async function storageOf(): Promise<Machine['storage']> {
+/** What Chromium names as free, whatever the disk holds, so that a site learns nothing by it. */
+const toldToEverySite = 10 * 2 ** 30;
+
+export async function storageOf(): Promise<Machine['storage']> {
   try {
     const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-    return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+    const quotaBytes = quota - usage === toldToEverySite ? 0 : quota;
+    return { usedBytes: usage, quotaBytes, persisted: await navigator.storage.persisted() };
   } catch {
     // Some browsers lack all of it or a part.
     return null;

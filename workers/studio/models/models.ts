@@ -22,6 +22,7 @@ import { FetchRate } from './fetch-rate.ts';
 import { machineOf, threadsHere } from './machine.ts';
 import { OwnModels } from './own-models.ts';
 import { propose } from './proposal.ts';
+import { withRoom } from './room.ts';
 import { formsOf, rowsOf } from './situations.ts';
 import { measuringAsk, tried } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
@@ -224,16 +225,13 @@ export class Models {
   async #loadHosted(choice: ModelChoice, options: Omit<HostOptions, 'model'>): Promise<EngineHost> {
     const found = await this.find(choice);
     if (!found) throw new Broken({ kind: 'gone', what: 'model' });
+    const [row] = await this.#rowsOf([found]);
     const { files } = found;
     const key = files.kind === 'endpoint' ? await this.endpoints.keyOf(files.endpoint.id) : null;
     const inPage = files.kind === 'browser' ? await this.browser.worker() : null;
-    return loadHosted({
-      ...options,
-      ...this.#hosting,
-      model: mirrored(found, await this.mirror.current()),
-      key,
-      ...(inPage ? { makeWorker: () => inPage } : {}),
-    });
+    const model = mirrored(found, await this.mirror.current());
+    const hosting = inPage ? { makeWorker: () => inPage } : this.#hosting;
+    return withRoom(found, row?.cached !== false, () => loadHosted({ ...options, ...hosting, model, key }));
   }
 
   async #follow(choice: ModelChoice, slot: Slot): Promise<void> {

@@ -9,6 +9,7 @@ import { Stopper } from '../../stopper.ts';
 import type { MirrorFound, NewOwnModel } from '../../studio-api/own-models.ts';
 import { studioRoot } from '../origin.ts';
 import { listOf } from '../pages.ts';
+import { withWholeShortage } from './room.ts';
 
 const prefix = 'own-model ';
 const lookMilliseconds = 30_000;
@@ -62,7 +63,11 @@ export class OwnModels {
         files.kind === 'mlc'
           ? sourceOfFolder({ library: wanted.libraryFile }, picked, files.weights)
           : sourceOfFiles(model, picked);
-      await takeIn(model, source, { root: studioRoot, stop: stopper, onProgress });
+      try {
+        await takeIn(model, source, { root: studioRoot, stop: stopper, onProgress });
+      } catch (thrown) {
+        throw await withWholeShortage(thrown, model);
+      }
     }
     const item = { owner: '', id: prefix + own.id, value: own };
     await this.#store.write([{ put: 'setting', item }]);

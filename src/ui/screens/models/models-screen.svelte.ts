@@ -1,4 +1,5 @@
 // Owns what a person can do on the Models screen, and which models it shows in which order.
+import type { StudioEvent } from '../../../../workers/studio-api.ts';
 import type { Leftovers, Machine, ModelRow } from '../../../../workers/studio-api/models.ts';
 import type { ModelChoice } from '../../../core/run/plan.ts';
 import { Attempt } from '../../attempt.svelte.ts';
@@ -27,11 +28,17 @@ const betweenAskingsMilliseconds = 500;
 
 export const choiceOf = ({ engine, model }: ModelChoice): ModelChoice => ({ engine, model });
 
+/** What is kept has changed, or a load has come to its end, and what it fetched is kept now. */
+const changesStorage = (event: StudioEvent): boolean =>
+  event.kind === 'changed' ? event.what === 'models' : event.kind === 'model' && !isLoading(event.row);
+
+const isLoading = ({ state }: ModelRow): boolean => state.kind === 'loading';
+
 export class ModelsState {
   readonly attempt = new Attempt();
   readonly machine = new Loaded<Machine>(
     () => studio.machine(),
-    (event) => event.kind === 'changed' && event.what === 'models',
+    changesStorage,
   );
   readonly #deafen = onStudioEvent((event) => {
     if (event.kind === 'model' || (event.kind === 'changed' && event.what === 'models')) this.#askSoon();
@@ -49,7 +56,7 @@ export class ModelsState {
   order: Order = $state('recommended');
   readonly leftovers = new Loaded<Leftovers>(
     () => studio.leftovers(),
-    (event) => event.kind === 'changed' && event.what === 'models',
+    changesStorage,
   );
 
   readonly engines = $derived(

@@ -19,7 +19,10 @@ export const modelsWords = {
   isolated: (threads: number): string => `${counted(threads, 'thread')} for models on the CPU`,
   notIsolated: 'One: the page is not cross-origin isolated, so threads cannot share memory',
   storage: 'Storage',
-  stored: (used: number, quota: number): string => `${bytes(used)} of ${bytes(quota)} used`,
+  stored: (used: number, quota: number): string =>
+    quota > 0
+      ? `${bytes(used)} of ${bytes(quota)} used`
+      : `${bytes(used)} used; the browser does not tell how much it has room for`,
   storageLabel: 'Browser storage used',
   storageUntold: 'This browser does not tell how much is used',
   persisted: 'The browser has promised to keep it',

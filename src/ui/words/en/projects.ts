@@ -67,7 +67,8 @@ export const projectsWords = {
   save: 'Save name',
   cancel: 'Cancel',
   removed: (name: string): string => `Deleted “${name}”`,
-  storage: (used: number, quota: number): string => `${bytes(used)} of ${bytes(quota)} browser storage used`,
+  storage: (used: number, quota: number): string =>
+    `${bytes(used)}${quota > 0 ? ` of ${bytes(quota)}` : ''} browser storage used`,
   reportTitle: (file: string): string => `Read from ${file}`,
   seeConversations: 'See the conversations',
   seePersonas: 'See the personas',

@@ -1,5 +1,5 @@
 // Owns the sentence for each kind of trouble: what happened, to what, and one next step.
-import { count } from './amounts.ts';
+import { bytes, count } from './amounts.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 
 type Words = {
@@ -12,6 +12,15 @@ export interface TroubleWords {
 }
 
 const host = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+
+/** How to make room for a model. */
+function makingRoom(deletableBytes: number | null): string {
+  if (deletableBytes === 0) {
+    return 'Delete projects that you no longer need and forget them under “Undo and redo”, or make room on the disk';
+  }
+  const all = deletableBytes === null ? '' : `, which take ${bytes(deletableBytes)} in all`;
+  return `Delete files of other models under Models${all}`;
+}
 
 const words: Words = {
   'no-adapter': () => ({
@@ -111,6 +120,13 @@ const words: Words = {
   'quota-full': () => ({
     what: 'The browser’s storage for this site is full, so the last result was not kept.',
     next: 'Everything before is safe. Delete models in Models, or projects you no longer need and then forget them under “Undo and redo”; then go on.',
+  }),
+  'no-room-for-model': (trouble) => ({
+    what:
+      trouble.missingBytes === null || trouble.freeBytes === null
+        ? `The browser’s storage for this site became full before all of ${trouble.model} was kept; what came whole stays.`
+        : `${trouble.model} needs about ${bytes(trouble.missingBytes)} more of the browser’s storage, where ${bytes(trouble.freeBytes)} are free.`,
+    next: `${makingRoom(trouble.deletableBytes)}, then try again.`,
   }),
   'mirror-gone': () => ({
     what: 'The folder for the mirror is no longer where it was, so the project was not written there.',
