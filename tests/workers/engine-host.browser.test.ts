@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findModel } from '../../src/engine/catalogue.ts';
-import { loadHosted, type EngineHost } from '../../workers/engine/engine-host.ts';
+import { loadHosted, type EngineHost, type HostOptions } from '../../workers/engine/engine-host.ts';
 import { Stopper } from '../../workers/stopper.ts';
 
 const makeWorker = () => new Worker(new URL('./stubborn.worker.ts', import.meta.url), { type: 'module' });
@@ -8,13 +8,16 @@ const scripted =
   findModel({ engine: 'scripted', model: 'scripted' }) ?? expect.fail('There is no scripted model.');
 const patience = { load: 2, call: 0.5, perPromptToken: 0, stopping: 0.5 };
 
-const load = (manner: string, stop = new Stopper()): Promise<EngineHost> =>
+const load = (
+  manner: string,
+  stop = new Stopper(),
+  onProgress: HostOptions['onProgress'] = () => undefined,
+): Promise<EngineHost> =>
   loadHosted({
     model: { ...scripted, choice: { engine: 'stubborn', model: manner } },
     root: new URL(location.href),
     threads: 1,
-    onProgress: () => undefined,
-    ...{ stop, makeWorker, patience },
+    ...{ stop, onProgress, makeWorker, patience },
   });
 
 const ask = {
@@ -48,6 +51,13 @@ describe('an engine in a worker of its own', () => {
 
   it('counts a load without a sign of life as failed', async () => {
     await expect(load('never loads')).rejects.toMatchObject({ trouble: { kind: 'load-failed' } });
+  });
+
+  it('is not said to be loading once it is loaded, though its progress is told late', async () => {
+    const told: unknown[] = [];
+    await load('tells late', new Stopper(), (progress) => told.push(progress));
+    await new Promise((resume) => setTimeout(resume, 300));
+    expect(told).toEqual([]);
   });
 
   it('cancels a load at once', async () => {

@@ -1,15 +1,17 @@
 // An engine worker that misbehaves in the way that the model's name says.
 import { expose } from 'comlink';
-import type { Ask } from '../../src/core/ports.ts';
+import type { Ask, LoadProgress } from '../../src/core/ports.ts';
 import type { CatalogueModel } from '../../src/engine/catalogue.ts';
-import type { EngineApi } from '../../workers/engine/engine-api.ts';
+import type { EngineApi, LoadSurroundings } from '../../workers/engine/engine-api.ts';
 
 const never = () => new Promise<never>(() => undefined);
 let manner = '';
 
 const api: EngineApi = {
-  load({ choice }: CatalogueModel) {
+  load({ choice }: CatalogueModel, _around: LoadSurroundings, onProgress: (progress: LoadProgress) => void) {
     manner = choice.model;
+    if (manner === 'tells late')
+      setTimeout(() => onProgress({ stage: 'loading', bytes: 1, totalBytes: 1 }), 50);
     if (manner === 'never loads') return never();
     const build = { engine: 'stubborn', model: manner, build: '1' };
     return Promise.resolve({ build, contextTokens: 100, callsAtOnce: 1, givesProbabilities: false });

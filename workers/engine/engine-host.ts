@@ -55,7 +55,10 @@ export async function loadHosted(options: HostOptions): Promise<EngineHost> {
   });
   const line = new Line(worker, model);
   const forget = stop.onStop(() => line.end(new Broken({ kind: 'stopped' })));
+  let settled = false;
   const heard = proxy((progress: LoadProgress) => {
+    // It travels by a port of its own, and may come after what the load gave: that would seem to be loading for ever.
+    if (settled) return;
     line.signOfLife();
     onProgress(progress);
   });
@@ -68,6 +71,7 @@ export async function loadHosted(options: HostOptions): Promise<EngineHost> {
     line.end(new Broken({ kind: 'gone', what: 'model' }));
     throw asLoadFailure(thrown, model);
   } finally {
+    settled = true;
     forget();
   }
 }
