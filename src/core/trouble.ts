@@ -44,9 +44,10 @@ export type Trouble =
       /** What the files of all other models take. */
       readonly deletableBytes: number | null;
     }
-  /** The folder that a project mirrors itself to: it is not there any more, may not be written to, or is full. */
+  /** The folder that a project mirrors itself to: it is not there any more, the browser or the disk refuses to write there, or it is full. */
   | { readonly kind: 'mirror-gone' }
   | { readonly kind: 'mirror-refused' }
+  | { readonly kind: 'mirror-unwritable' }
   | { readonly kind: 'mirror-full' }
   | { readonly kind: 'store-blocked' }
   /** The browser lets this site keep nothing. */

@@ -35,8 +35,13 @@ test('a project mirrors itself to a folder after each round and beyond a reload,
   page,
 }) => {
   await page.addInitScript((name) => {
-    const pick = async () =>
-      (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+    const pick = async () => {
+      const isFirst = sessionStorage.getItem('asked') === null;
+      sessionStorage.setItem('asked', 'yes');
+      // The first time the person closes it, or does not allow writing: the browser says the same of both.
+      if (isFirst) throw new DOMException('The user aborted a request.', 'AbortError');
+      return (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+    };
     Object.assign(window, { showDirectoryPicker: pick });
   }, folder);
   await page.goto('/');
@@ -46,6 +51,10 @@ test('a project mirrors itself to a folder after each round and beyond a reload,
   await page.getByLabel('Rounds').fill('2');
   await page.getByRole('button', { name: 'Start run' }).first().click();
   await page.getByRole('button', { name: 'Mirror to a folder …' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'No folder was taken' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Mirror to a folder …' }).click();
+  await expect(page.getByText('No folder was taken')).toHaveCount(0);
   const mirrored = page.getByText(`Mirrored to the folder “${folder}”`);
   await expect(mirrored).toBeVisible();
   const [name = '', early = 0] = Object.entries((await filesIn(page)) ?? {})[0] ?? [];

@@ -71,6 +71,35 @@ test('a folder that is gone is said, stops nothing, and is written again once it
   expect((await onlyFile()).size).toBeGreaterThan(0);
 });
 
+test('a folder that takes no changes is said to, and is written again once it does', async () => {
+  const { mirrors, id } = await mirrored();
+  const handle = await folder.getFileHandle((await onlyFile()).name);
+  // Who writes alone has the disk refuse others as a folder without rights does.
+  const alone: FileSystemCreateWritableOptions & { mode: 'exclusive' } = { mode: 'exclusive' };
+  const held = await handle.createWritable(alone);
+  await mirrors.write(id);
+  expect(await mirrors.state(id)).toMatchObject({ trouble: { kind: 'mirror-unwritable' } });
+  await held.abort();
+  await mirrors.write(id);
+  expect(await mirrors.state(id)).toMatchObject({ trouble: null });
+});
+
+test('a full disk is said, and leaves the last file whole, or none where there was none', async () => {
+  const { mirrors, id } = await mirrored();
+  const { name, size } = await onlyFile();
+  const full = new DOMException('No space.', 'QuotaExceededError');
+  const writing = vi.spyOn(FileSystemFileHandle.prototype, 'createWritable').mockRejectedValue(full);
+  await mirrors.write(id);
+  expect(await mirrors.state(id)).toMatchObject({ trouble: { kind: 'mirror-full' } });
+  expect((await onlyFile()).size).toBe(size);
+  await folder.removeEntry(name);
+  for (const _ of [1, 2]) await mirrors.set(id, folder);
+  for await (const left of folder.keys()) expect.fail(`${left} was left.`);
+  writing.mockRestore();
+  await mirrors.write(id);
+  expect((await onlyFile()).name).toBe(name);
+});
+
 test('a permission that has to be asked for again is said, and nothing is tried without it', async () => {
   const { mirrors, id } = await mirrored();
   await folder.removeEntry((await onlyFile()).name);

@@ -147,21 +147,31 @@ async function freeName(folder: Folder, name: string): Promise<string> {
   return free;
 }
 
-/** The browser writes beside the file and puts it in its place at the end: what breaks off leaves the last one whole. */
+/**
+ * The browser writes beside the file and puts it in its place at the end: what breaks off leaves the last one whole, and where
+ * there was none, none: an empty file would be in the way of the next time.
+ */
 async function writeWhole(folder: Folder, name: string, file: Blob): Promise<void> {
   const handle = await folder.getFileHandle(name, { create: true });
-  const writable = await handle.createWritable();
   try {
+    const writable = await handle.createWritable();
+    // A pipe that breaks off ends the writing itself.
     await file.stream().pipeTo(writable);
   } catch (thrown) {
-    await writable.abort().catch(() => undefined);
+    await removeEmpty(folder, handle).catch(() => undefined);
     throw thrown;
   }
+}
+
+async function removeEmpty(folder: Folder, handle: FileSystemFileHandle): Promise<void> {
+  if ((await handle.getFile()).size === 0) await folder.removeEntry(handle.name);
 }
 
 function asTrouble(thrown: unknown): Trouble {
   if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return { kind: 'mirror-gone' };
   if (thrown instanceof DOMException && thrown.name === 'NotAllowedError') return { kind: 'mirror-refused' };
+  if (thrown instanceof DOMException && thrown.name === 'NoModificationAllowedError')
+    return { kind: 'mirror-unwritable' };
   if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') return { kind: 'mirror-full' };
   return troubleOf(thrown);
 }

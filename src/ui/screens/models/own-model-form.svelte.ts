@@ -57,7 +57,7 @@ export class OwnModelForm {
 
   /** What a picker or a drop still gathers; null where the person thought better of it. */
   async takeWhatComes(coming: Promise<readonly Picked[] | null>): Promise<void> {
-    const picked = await this.attempt.at('look', () => coming);
+    const picked = await this.attempt.at('pick', () => coming);
     if (picked) await this.take(picked);
   }
 

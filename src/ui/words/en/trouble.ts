@@ -136,6 +136,10 @@ const words: Words = {
     what: 'The browser did not let the studio write into the folder for the mirror.',
     next: 'Allow it again, or choose another folder; everything is safe in this browser.',
   }),
+  'mirror-unwritable': () => ({
+    what: 'Nothing can be written into the folder for the mirror: its disk, its rights or another program forbids it.',
+    next: 'Make the folder writable or choose another one; everything is safe in this browser.',
+  }),
   'mirror-full': () => ({
     what: 'The disk of the folder for the mirror is full, so the project was not written there.',
     next: 'Make room there, or choose another folder; everything is safe in this browser.',
