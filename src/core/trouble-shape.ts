@@ -33,6 +33,7 @@ const fields: Fields = {
   'quota-full': {},
   'mirror-gone': {},
   'mirror-refused': {},
+  'mirror-unwritable': {},
   'mirror-full': {},
   'store-blocked': {},
   'store-refused': {},
