@@ -2,14 +2,14 @@
 // is not of its kind is not told; what is too long is cut.
 import { thingsGone, type Trouble } from './trouble.ts';
 
-type Field = 'text' | 'number' | readonly string[];
+type Field = 'text' | 'number' | 'number or null' | readonly string[];
 type OfKind<Kind extends Trouble['kind']> = Extract<Trouble, { kind: Kind }>;
 type Fields = {
   readonly [Kind in Trouble['kind']]: { readonly [Name in Exclude<keyof OfKind<Kind>, 'kind'>]: Field };
 };
 
 const fields: Fields = {
-  'no-adapter': {},
+  'no-adapter': { model: 'text' },
   'missing-feature': { model: 'text', feature: 'text' },
   'out-of-memory': { model: 'text' },
   'no-network': { url: 'text' },
@@ -31,6 +31,12 @@ const fields: Fields = {
   'endpoint-busy': { host: 'text', status: 'number' },
   'endpoint-refused': { host: 'text', status: 'number', detail: 'text' },
   'quota-full': {},
+  'no-room-for-model': {
+    model: 'text',
+    missingBytes: 'number or null',
+    freeBytes: 'number or null',
+    deletableBytes: 'number or null',
+  },
   'mirror-gone': {},
   'mirror-refused': {},
   'mirror-unwritable': {},
@@ -65,18 +71,21 @@ export function parseTrouble(value: unknown): Trouble | null {
   const read: Record<string, unknown> = { kind };
   for (const [name, field] of Object.entries<Field>(fields[kind as Trouble['kind']])) {
     const part = parsePart(field, value[name]);
-    if (part === null) return null;
+    if (part === undefined) return null;
     read[name] = part;
   }
   // Every field of the kind was found to be of its type.
   return read as unknown as Trouble;
 }
 
-function parsePart(field: Field, value: unknown): string | number | null {
-  if (field === 'number') return typeof value === 'number' && Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string') return null;
+/** undefined where it is of another type. */
+function parsePart(field: Field, value: unknown): string | number | null | undefined {
+  if (field === 'number or null' && value === null) return null;
+  if (field === 'number' || field === 'number or null')
+    return Number.isFinite(value) ? (value as number) : undefined;
+  if (typeof value !== 'string') return undefined;
   if (field === 'text') return value.slice(0, longestText);
-  return field.includes(value) ? value : null;
+  return field.includes(value) ? value : undefined;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

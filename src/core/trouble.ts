@@ -2,7 +2,7 @@
 // `Trouble` crosses (comlink drops class, code and cause); the UI turns each kind into a sentence and a next step.
 
 export type Trouble =
-  | { readonly kind: 'no-adapter' }
+  | { readonly kind: 'no-adapter'; readonly model: string }
   | { readonly kind: 'missing-feature'; readonly model: string; readonly feature: string }
   | { readonly kind: 'out-of-memory'; readonly model: string }
   | { readonly kind: 'no-network'; readonly url: string }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelRow } from '../../workers/studio-api/models.ts';
 import { catalogue } from '../../src/engine/catalogue.ts';
-import { matches, ordered, pairFor, smallerThan } from '../../src/ui/screens/models/model-list.ts';
+import {
+  matches,
+  ordered,
+  pairFor,
+  smallerThan,
+  withoutGpu,
+} from '../../src/ui/screens/models/model-list.ts';
 import { pairsOnCpu, timeOf } from '../../src/ui/screens/models/pair-time.ts';
 import { rowOf } from '../../workers/studio/models/rows.ts';
 
@@ -158,5 +164,25 @@ describe('what a run can go on with when a model proved too much', () => {
     const here = only.map((row) => ({ ...row, cached: row.name.startsWith('SmolLM2') }));
     expect(smallerThan(here, big(here))?.engine).toBe('wllama');
     expect(smallerThan([big(rows)], big(rows))).toBeNull();
+  });
+});
+
+describe('what a run can go on with when the GPU has gone', () => {
+  const named = (name: string) =>
+    rows.find((row) => row.engine === 'webllm' && row.name === name) ?? expect.fail(`There is no ${name}.`);
+
+  it.each(['Parley-mini', 'Qwen3 0.6B'])('is the same model on the processor, of %s', (name) => {
+    expect(withoutGpu(rows, named(name))).toMatchObject({ engine: 'wllama', name });
+  });
+
+  it('is the largest on the processor that is here, else the smallest to fetch', () => {
+    const others = rows.filter(({ name }) => name !== 'Qwen3 0.6B');
+    const here = others.map((row) => ({ ...row, cached: row.name.startsWith('SmolLM2') }));
+    const ofProcessor = others.filter(({ engine, embedded }) => engine === 'wllama' && !embedded);
+    expect(withoutGpu(here, named('Qwen3 0.6B'))?.name).toMatch(/^SmolLM2/);
+    expect(withoutGpu(others, named('Qwen3 0.6B'))?.memoryMegabytes).toBe(
+      Math.min(...ofProcessor.map(({ memoryMegabytes }) => memoryMegabytes)),
+    );
+    expect(withoutGpu([named('Qwen3 0.6B')], named('Qwen3 0.6B'))).toBeNull();
   });
 });

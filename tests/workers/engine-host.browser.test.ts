@@ -11,13 +11,14 @@ const patience = { load: 2, call: 0.5, perPromptToken: 0, stopping: 0.5 };
 const load = (
   manner: string,
   stop = new Stopper(),
-  onProgress: HostOptions['onProgress'] = () => undefined,
+  heard: Partial<Pick<HostOptions, 'onProgress' | 'onEnd'>> = {},
 ): Promise<EngineHost> =>
   loadHosted({
     model: { ...scripted, choice: { engine: 'stubborn', model: manner } },
     root: new URL(location.href),
     threads: 1,
-    ...{ stop, onProgress, makeWorker, patience },
+    onProgress: () => undefined,
+    ...{ stop, makeWorker, patience, ...heard },
   });
 
 const ask = {
@@ -41,6 +42,13 @@ describe('an engine in a worker of its own', () => {
     });
   });
 
+  it('is lost when it says so itself, though its worker lives, and tells of it', async () => {
+    let ends = 0;
+    const host = await load('loses its GPU', new Stopper(), { onEnd: () => (ends += 1) });
+    await expect(complete(host)).rejects.toMatchObject({ trouble: { kind: 'engine-lost' } });
+    expect([host.lost, ends]).toEqual([true, 1]);
+  });
+
   it('is ended when it does not heed a stop', async () => {
     const host = await load('waits');
     const stop = new Stopper();
@@ -55,7 +63,7 @@ describe('an engine in a worker of its own', () => {
 
   it('is not said to be loading once it is loaded, though its progress is told late', async () => {
     const told: unknown[] = [];
-    await load('tells late', new Stopper(), (progress) => told.push(progress));
+    await load('tells late', new Stopper(), { onProgress: (progress) => told.push(progress) });
     await new Promise((resume) => setTimeout(resume, 300));
     expect(told).toEqual([]);
   });

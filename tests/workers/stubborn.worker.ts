@@ -19,6 +19,9 @@ const api: EngineApi = {
   complete(_call: number, _ask: Ask, onText: (piece: string) => void) {
     if (manner === 'spins') for (;;);
     if (manner === 'dies') setTimeout(() => self.reportError(new Error('out of memory')));
+    if (manner === 'loses its GPU')
+      // As it comes over the edge of a worker, a plain trouble.
+      return Promise.reject({ kind: 'engine-lost', model: manner, detail: 'the GPU is gone.' });
     onText('so far');
     return never();
   },

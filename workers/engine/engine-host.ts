@@ -20,6 +20,8 @@ export interface HostOptions {
   readonly stop: Stop;
   /** Hears every answer with what was asked, to learn the model's habits. */
   readonly onAnswer?: (answer: Answer, ask: Ask) => void;
+  /** Once the engine was lost, hangs, or was unloaded. */
+  readonly onEnd?: () => void;
   readonly makeWorker?: () => Worker;
   readonly patience?: Patience;
 }
@@ -53,7 +55,7 @@ export async function loadHosted(options: HostOptions): Promise<EngineHost> {
   worker.addEventListener('message', ({ data }: MessageEvent<Partial<TrafficMessage>>) => {
     if (data.traffic) options.onTraffic?.(data.traffic);
   });
-  const line = new Line(worker, model);
+  const line = new Line(worker, model, options.onEnd);
   const forget = stop.onStop(() => line.end(new Broken({ kind: 'stopped' })));
   let settled = false;
   const heard = proxy((progress: LoadProgress) => {
@@ -172,15 +174,17 @@ class Line {
   readonly #worker: Worker;
   readonly #model: string;
   readonly #end: Promise<never>;
+  readonly #onEnd: (() => void) | undefined;
   #fail: (broken: Broken) => void = () => undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #silenceSeconds = 0;
   #underWay = 0;
   ended = false;
 
-  constructor(worker: Worker, model: string) {
+  constructor(worker: Worker, model: string, onEnd?: () => void) {
     this.#worker = worker;
     this.#model = model;
+    this.#onEnd = onEnd;
     this.remote = wrap<EngineApi>(worker);
     this.#end = new Promise((_, reject) => (this.#fail = reject));
     this.#end.catch(() => undefined);
@@ -197,7 +201,10 @@ class Line {
     try {
       return await Promise.race([call, this.#end]);
     } catch (thrown) {
-      throw thrown instanceof Broken ? thrown : brokenFrom(thrown);
+      const broken = thrown instanceof Broken ? thrown : brokenFrom(thrown);
+      // Its worker lives, and would say so of every further call: only a new one gets a GPU again.
+      if (broken.trouble.kind === 'engine-lost') this.end(broken);
+      throw broken;
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) clearTimeout(this.#watchdog);
@@ -225,5 +232,6 @@ class Line {
     clearTimeout(this.#watchdog);
     this.#worker.terminate();
     this.#fail(why);
+    this.#onEnd?.();
   }
 }

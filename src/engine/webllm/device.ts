@@ -11,10 +11,22 @@ const leastLimits = {
 } as const;
 
 export async function requireAdapter(model: string, features: readonly string[]): Promise<void> {
-  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Broken({ kind: 'no-adapter' });
+  const adapter = await adapterHere();
+  if (!adapter) throw new Broken({ kind: 'no-adapter', model });
   const missing = features.find((feature) => !adapter.features.has(feature)) ?? missingLimit(adapter.limits);
   if (missing !== undefined) throw new Broken({ kind: 'missing-feature', model, feature: missing });
+}
+
+const mostTries = 10;
+const betweenTriesMilliseconds = 500;
+
+/** A browser whose graphics have just crashed has none until they are up again. */
+async function adapterHere(): Promise<GPUAdapter | null> {
+  for (let tries = 1; ; tries += 1) {
+    const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter || tries === mostTries) return adapter ?? null;
+    await new Promise((resume) => setTimeout(resume, betweenTriesMilliseconds));
+  }
 }
 
 const missingLimit = (limits: GPUSupportedLimits): string | undefined =>
@@ -30,7 +42,9 @@ export async function watchDevices<Result>(
   const requestDevice = GPUAdapter.prototype.requestDevice;
   GPUAdapter.prototype.requestDevice = async function (...descriptor) {
     const device = await requestDevice.apply(this, descriptor);
-    void device.lost.then(({ message, reason }) => onLost(message || reason));
+    void device.lost.then(({ message, reason }) =>
+      onLost(`the GPU went away (${(message || reason).replace(/\.$/, '')}).`),
+    );
     return device;
   };
   try {

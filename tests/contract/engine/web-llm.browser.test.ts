@@ -104,7 +104,9 @@ describe('The web-llm engine', () => {
 
   test('says that there is no adapter where there is none', async () => {
     GPU.prototype.requestAdapter = () => Promise.resolve(null);
-    await expect(load(withoutProgress)).rejects.toMatchObject({ trouble: { kind: 'no-adapter' } });
+    await expect(load(withoutProgress)).rejects.toMatchObject({
+      trouble: { kind: 'no-adapter', model: 'parley-mini' },
+    });
   });
 
   test('is lost with its device, in the middle of an answer and for good', async () => {

@@ -55,6 +55,10 @@ describe('a trouble that is read back', () => {
     ['one with numbers', { kind: 'engine-hung', model: 'm', seconds: 60 }],
     ['one with a word of a list', { kind: 'gone', what: 'model' }],
     ['one with nothing', { kind: 'quota-full' }],
+    [
+      'one with a number that nobody knows',
+      { kind: 'no-room-for-model', model: 'm', missingBytes: null, freeBytes: 5, deletableBytes: null },
+    ],
   ])('is the same that was kept: %s', (_, trouble) => {
     expect(parseTrouble(JSON.parse(JSON.stringify(trouble)))).toEqual(trouble);
   });

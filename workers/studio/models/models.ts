@@ -24,22 +24,13 @@ import { OwnModels } from './own-models.ts';
 import { propose } from './proposal.ts';
 import { withRoom } from './room.ts';
 import { formsOf, rowsOf } from './situations.ts';
+import { keyOf, newSlot, type Slot } from './slot.ts';
 import { measuringAsk, tried } from './short-asks.ts';
 import { TrafficBook } from './traffic.ts';
 import { rememberHabits } from './habits.ts';
 
 /** Where workers and files come from, where it is not the studio's own: a test counts them. */
 type Hosting = Partial<Pick<HostOptions, 'root' | 'makeWorker'>>;
-
-interface Slot {
-  readonly stopper: Stopper;
-  readonly loading: Promise<EngineHost>;
-  host: EngineHost | null;
-  state: ModelState;
-  shownAt: number;
-}
-
-const keyOf = ({ engine, model }: ModelChoice): string => `${engine}/${model}`;
 
 export class Models {
   readonly #store: Store;
@@ -204,19 +195,12 @@ export class Models {
       this.#set(choice, slot, { kind: 'loading', progress, bytesPerSecond });
     };
     const onAnswer = (answer: Answer, ask: Ask) => this.#measure(choice, slot, answer, ask);
-    const surroundings = { root: studioRoot, threads: threadsHere(), onProgress, onAnswer, stop: stopper };
+    // What died must not be shown as loaded, whoever had asked it.
+    const onEnd = () => void this.#show(choice);
+    const heard = { onProgress, onAnswer, onEnd };
+    const surroundings = { root: studioRoot, threads: threadsHere(), ...heard, stop: stopper };
     const onTraffic = (traffic: readonly Traffic[]) => this.traffic.add(traffic);
-    const slot: Slot = {
-      stopper,
-      host: null,
-      state: {
-        kind: 'loading',
-        progress: { stage: 'fetching', bytes: 0, totalBytes: 0 },
-        bytesPerSecond: null,
-      },
-      loading: this.#loadHosted(choice, { ...surroundings, onTraffic }),
-      shownAt: 0,
-    };
+    const slot = newSlot(stopper, this.#loadHosted(choice, { ...surroundings, onTraffic }));
     this.#slots.set(keyOf(choice), slot);
     void this.#follow(choice, slot);
     return slot;

@@ -42,22 +42,37 @@ export interface PairOfModels {
  * is none.
  */
 export function smallerThan(rows: readonly ModelRow[], row: ModelRow): ModelRow | null {
-  const able = rows
-    .filter(
-      ({ roles, recommended, embedded, fits, state }) =>
-        !embedded &&
-        row.roles.every((role) => roles.includes(role)) &&
-        recommended &&
-        fits.kind !== 'no' &&
-        state.kind !== 'unavailable',
-    )
-    .toSorted((a, b) => b.memoryMegabytes - a.memoryMegabytes);
+  const able = insteadOf(rows, row).filter(({ embedded }) => !embedded);
   const smaller = able.filter(
     ({ engine, memoryMegabytes }) => engine === row.engine && memoryMegabytes < 0.8 * row.memoryMegabytes,
   );
   const onCpu = able.find(({ engine, cached }) => engine === 'wllama' && row.engine !== 'wllama' && cached);
   return smaller.find(({ cached }) => cached) ?? smaller[0] ?? onCpu ?? null;
 }
+
+/**
+ * What a run can go on with when the GPU has gone: the same model on the processor, else the largest there that is here, else the
+ * smallest to fetch. null where there is none.
+ */
+export function withoutGpu(rows: readonly ModelRow[], row: ModelRow): ModelRow | null {
+  const able = insteadOf(rows, row).filter(({ engine }) => engine === 'wllama');
+  const larger = able.filter(({ embedded }) => !embedded);
+  return (
+    able.find(({ name }) => name === row.name) ?? larger.find(({ cached }) => cached) ?? larger.at(-1) ?? null
+  );
+}
+
+/** Those that fit and play its part, the largest first. */
+const insteadOf = (rows: readonly ModelRow[], row: ModelRow): ModelRow[] =>
+  rows
+    .filter(
+      ({ roles, recommended, fits, state }) =>
+        row.roles.every((role) => roles.includes(role)) &&
+        recommended &&
+        fits.kind !== 'no' &&
+        state.kind !== 'unavailable',
+    )
+    .toSorted((a, b) => b.memoryMegabytes - a.memoryMegabytes);
 
 /** Below this a model follows a critic's form and says little. */
 const leastToJudge = 700;

@@ -8,7 +8,7 @@ import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { onStudioEvent, studio, troubleFrom } from '../../studio.ts';
-import { smallerThan } from '../models/model-list.ts';
+import { smallerThan, withoutGpu } from '../models/model-list.ts';
 import { candidatesOf, conversationAtHand } from './candidates.ts';
 import { caughtUp } from './catch-up.ts';
 import { saveFile } from '../../save-file.ts';
@@ -72,7 +72,8 @@ export class LiveRun {
     const failed = [run.plan.generator, run.plan.critic].find((choice) => choice?.model === trouble.model);
     const rows = models.value ?? [];
     const row = rows.find((one) => sameModel(one, failed ?? null));
-    const instead = row ? smallerThan(rows, row) : null;
+    const better = trouble.kind === 'no-adapter' ? withoutGpu : smallerThan;
+    const instead = row ? better(rows, row) : null;
     return row && instead ? { from: row, to: instead } : null;
   });
 

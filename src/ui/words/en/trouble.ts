@@ -25,7 +25,7 @@ function makingRoom(deletableBytes: number | null): string {
 const words: Words = {
   'no-adapter': () => ({
     what: 'This browser gives no access to a GPU through WebGPU.',
-    next: 'Choose a CPU model in Models, or use a current Chrome or Edge with hardware acceleration on.',
+    next: 'Choose a CPU model in Models, or use a current Chrome or Edge with hardware acceleration on. If it had a GPU before, close all its windows and open it again: after graphics crashed twice, browsers do without.',
   }),
   'missing-feature': (trouble) => ({
     what: `The GPU lacks ${trouble.feature}, which ${trouble.model} needs.`,
