@@ -1,6 +1,6 @@
 // Owns what the page may ask about assessments: a critic asked in published forms about samples of sets.
 import type { Assessment, AssessmentForm, AssessmentPlan } from '../../src/core/assess/assessment.ts';
-import type { AssessedAnswer } from '../../src/core/assess/answers.ts';
+import type { AnswerFilter, AssessedAnswer, OfferedAnswers } from '../../src/core/assess/answers.ts';
 import type { AnswerBehind } from '../../src/core/assess/behind-answer.ts';
 import type { AssessmentFigures } from '../../src/core/assess/figures.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
@@ -23,14 +23,28 @@ export interface AssessmentView {
   readonly figures: AssessmentFigures;
 }
 
-export interface AnswerList {
+export interface AnswerRow extends AssessedAnswer {
+  /** The beginning of the first turn of the conversation that was shown first. */
+  readonly opening: string;
+}
+
+export interface ListedAnswers {
   readonly assessment: Assessment;
-  readonly answers: readonly AssessedAnswer[];
-  /** How each conversation opens, by the row's id. */
-  readonly openings: Readonly<Record<string, string>>;
+  /** Of the assessment so far, whatever is looked through. */
+  readonly all: number;
+  readonly total: number;
+  /** Of those listed. */
+  readonly unreadable: number;
+  readonly offered: OfferedAnswers;
+  /** Of all that are listed, so that one that is far down has its place and its neighbours. */
+  readonly ids: readonly string[];
+  readonly rows: readonly AnswerRow[];
 }
 
 export interface AnswerInFull {
+  readonly answer: AssessedAnswer;
+  /** What it is held against, once that is answered too. */
+  readonly counterpart: AssessedAnswer | null;
   readonly verdict: Verdict;
   readonly behind: AnswerBehind;
   /** The copies that it is about, in the order in which they were shown. */
@@ -45,8 +59,14 @@ export interface AssessmentCalls {
   /** The latest first. */
   assessments(projectId: string): Promise<readonly AssessmentSummary[]>;
   assessment(projectId: string, assessmentId: string): Promise<AssessmentView>;
-  /** Every answer so far, form by form. */
-  assessedAnswers(projectId: string, assessmentId: string): Promise<AnswerList>;
+  /** Form by form; `rows` are so many from `start`. */
+  assessedAnswers(
+    projectId: string,
+    assessmentId: string,
+    filter: AnswerFilter,
+    start: number,
+    count: number,
+  ): Promise<ListedAnswers>;
   assessedAnswer(projectId: string, assessmentId: string, answerId: string): Promise<AnswerInFull>;
   /** Engine calls by form, as many as a start with this wish would make; known answers are not taken off. */
   assessmentCost(

@@ -123,9 +123,31 @@ export const questionsIn = (answers: readonly AssessedAnswer[]): readonly string
   ...new Set(answers.flatMap(({ form, question }) => [form, question])),
 ];
 
-/** What any of them said. */
-export const saidIn = (answers: readonly AssessedAnswer[]): readonly Said[] =>
-  saidWords.filter((word) => answers.some(({ said }) => said.includes(word)));
+/** What can be chosen, with how many answers each choice would leave beside the other choices. */
+export interface OfferedAnswers {
+  /** By the set's place in the plan. */
+  readonly sets: readonly number[];
+  readonly questions: readonly (readonly [question: string, amount: number])[];
+  readonly said: readonly (readonly [word: Said, amount: number])[];
+}
+
+export function offeredAnswers(
+  { plan }: Pick<Assessment, 'plan'>,
+  answers: readonly AssessedAnswer[],
+  filter: AnswerFilter,
+): OfferedAnswers {
+  const amount = (part: AnswerFilter): number => answersLike(answers, { ...filter, ...part }).length;
+  const { said: chosen, ...others } = filter;
+  const left = answersLike(answers, others);
+  return {
+    sets: plan.sets.map((_, set) => amount({ set })),
+    questions: questionsIn(answers).map((question) => [question, amount({ question })]),
+    // What is chosen stays to be seen, also where no answer says it.
+    said: saidWords
+      .filter((word) => word === chosen || left.some(({ said }) => said.includes(word)))
+      .map((word) => [word, amount({ said: word })]),
+  };
+}
 
 /** Which questions' answers stand behind a figure; a gain has those of the whole form. */
 export function questionBehind({ form, part, swap }: AssessmentFigure): string {

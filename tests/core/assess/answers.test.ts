@@ -4,9 +4,9 @@ import {
   answersLike,
   assessedAnswers,
   counterpartOf,
+  offeredAnswers,
   questionBehind,
   questionsIn,
-  saidIn,
 } from '../../../src/core/assess/answers.ts';
 import { askedId } from '../../../src/core/assess/asking.ts';
 import { askingsOf } from '../../../src/core/assess/askings.ts';
@@ -130,11 +130,25 @@ describe('the answers that a person looks through', () => {
     expect(answersLike(answers, {})).toEqual(answers);
   });
 
-  it('say which questions were asked and what was said', () => {
+  it('say which questions were asked', () => {
     expect(questionsIn(answers)).toEqual([
       ...['gpt-score', 'gpt-score~fluent', 'g-eval', 'g-eval~coherence', 'g-eval~naturalness'],
     ]);
-    expect(saidIn(answers)).toEqual(['2', '4', 'yes', 'unreadable']);
+  });
+
+  it('offer what else can be chosen, with how many answers that would leave', () => {
+    expect(offeredAnswers(the, answers, {})).toEqual({
+      sets: [3, 1],
+      questions: [
+        ...[['gpt-score', 1] as const, ['gpt-score~fluent', 1] as const],
+        ...[['g-eval', 3] as const, ['g-eval~coherence', 2] as const, ['g-eval~naturalness', 1] as const],
+      ],
+      said: [...[['2', 1] as const, ['4', 1] as const], ['yes', 1], ['unreadable', 1]],
+    });
+    expect(offeredAnswers(the, answers, { set: 1, said: 'yes' })).toMatchObject({
+      sets: [1, 0],
+      said: [...[['2', 1] as const], ['yes', 0]],
+    });
   });
 
   test.each<[Pick<AssessmentFigure, 'form' | 'part' | 'swap'>, string]>([

@@ -1,13 +1,15 @@
 // Owns the calls about assessments.
 import type { AssessmentCalls } from '../../studio-api/assessments.ts';
-import { answerInFull, answerList } from '../assessed-answers.ts';
+import { answerInFull, AnswerLists } from '../assessed-answers.ts';
 import type { Desk } from '../desk.ts';
 
 export function assessmentCalls({ store, assessments, writeUndoably, changed }: Desk): AssessmentCalls {
+  const answers = new AnswerLists(store);
   return {
     assessments: (projectId) => assessments.list(projectId),
     assessment: (projectId, id) => assessments.view(projectId, id),
-    assessedAnswers: async (projectId, id) => answerList(store, await assessments.find(projectId, id)),
+    assessedAnswers: async (projectId, id, filter, start, count) =>
+      answers.rows(await assessments.find(projectId, id), filter, start, count),
     assessedAnswer: async (projectId, id, answerId) =>
       answerInFull(store, await assessments.find(projectId, id), answerId),
     assessmentCost: (projectId, wish) => assessments.cost(projectId, wish),

@@ -1,18 +1,12 @@
 // Owns an assessment's answers while they are read one by one: which are looked through, what may be chosen, where one is.
-import type { AnswerList } from '../../../../workers/studio-api/assessments.ts';
-import {
-  answersLike,
-  questionsIn,
-  saidIn,
-  saidWords,
-  type AnswerFilter,
-  type AssessedAnswer,
-} from '../../../core/assess/answers.ts';
+import { untrack } from 'svelte';
 import type { StudioEvent } from '../../../../workers/studio-api.ts';
+import type { AnswerRow, ListedAnswers } from '../../../../workers/studio-api/assessments.ts';
+import type { AnswerFilter } from '../../../core/assess/answers.ts';
 import type { ShownAnswers } from '../../answers-address.ts';
-import { Loaded } from '../../loaded.svelte.ts';
 import { address } from '../../route.svelte.ts';
-import { studio } from '../../studio.ts';
+import { onStudioEvent, studio } from '../../studio.ts';
+import { Windowed } from '../../windowed.svelte.ts';
 import { answersWords as words } from '../../words/en/answers.ts';
 
 /** Milliseconds between two readings of the list while answers come in. */
@@ -26,50 +20,52 @@ interface FilterOption {
 export class AnswersState {
   readonly #projectId: string;
   readonly #id: string;
-  readonly list: Loaded<AnswerList>;
+  readonly list: Windowed<AnswerRow, ListedAnswers>;
   /** What is looked through, and what is open, is the address's to say. */
   readonly #inAddress: () => ShownAnswers;
+  readonly #deafen: () => void;
   #readAt = 0;
 
   readonly filter = $derived.by(() => this.#inAddress().filter);
+  /** The same as a text, which changes only with what it says. */
+  readonly #wanted = $derived.by(() => JSON.stringify(this.filter));
   readonly openId = $derived.by(() => this.#inAddress().answerId);
 
-  readonly #all = $derived.by(() => this.list.value?.answers ?? []);
-  readonly shown = $derived.by(() => answersLike(this.#all, this.filter));
-  readonly place = $derived.by(() => this.shown.findIndex(({ id }) => id === this.openId));
-  readonly unreadable = $derived.by(() => answersLike(this.shown, { said: 'unreadable' }).length);
-  readonly total = $derived.by(() => this.#all.length);
+  readonly #ids = $derived.by(() => this.list.value?.ids ?? []);
+  readonly place = $derived.by(() => (this.openId === undefined ? -1 : this.#ids.indexOf(this.openId)));
+  readonly #offered = $derived.by(() => this.list.value?.offered);
 
   readonly sets = $derived.by((): readonly FilterOption[] =>
     (this.list.value?.assessment.plan.sets ?? []).map(({ name }, set) => ({
       value: String(set),
-      label: words.option(name, this.#amount({ set })),
+      label: words.option(name, this.#offered?.sets[set] ?? 0),
     })),
   );
   readonly questions = $derived.by((): readonly FilterOption[] =>
-    questionsIn(this.#all).map((value) => ({
+    (this.#offered?.questions ?? []).map(([value, amount]) => ({
       value,
-      label: words.option(words.questionName(value), this.#amount({ question: value })),
+      label: words.option(words.questionName(value), amount),
     })),
   );
-  readonly answers = $derived.by((): readonly FilterOption[] => {
-    const { said: _, ...others } = this.filter;
-    const said = saidIn(answersLike(this.#all, others));
-    // What is chosen stays to be seen, also where no answer says it.
-    return saidWords
-      .filter((word) => said.includes(word) || word === this.filter.said)
-      .map((word) => ({
-        value: word,
-        label: words.option(words.said(word), this.#amount({ said: word })),
-      }));
-  });
+  readonly answers = $derived.by((): readonly FilterOption[] =>
+    (this.#offered?.said ?? []).map(([value, amount]) => ({
+      value,
+      label: words.option(words.said(value), amount),
+    })),
+  );
 
   constructor(projectId: string, id: string, inAddress: () => ShownAnswers) {
     [this.#projectId, this.#id, this.#inAddress] = [projectId, id, inAddress];
-    this.list = new Loaded(
-      () => studio.assessedAnswers(projectId, id),
-      (event) => this.#isNews(event),
+    this.list = new Windowed((start, count) =>
+      studio.assessedAnswers(projectId, id, this.filter, start, count),
     );
+    this.#deafen = onStudioEvent((event) => {
+      if (this.#isNews(event)) void this.list.refresh(this.place);
+    });
+    // The way back changes what is looked through too: the address says it, and no choice made here.
+    $effect(() => {
+      if (this.#wanted !== '') untrack(() => void this.list.refresh(this.place));
+    });
   }
 
   /** What is looked through goes into the address, so that a link or the way back leads here again. */
@@ -88,14 +84,15 @@ export class AnswersState {
 
   /** Opens the answer so many rows on; says where that is. */
   move(by: number): number {
-    const to = Math.max(0, Math.min(this.shown.length - 1, this.place + by));
-    const answer = this.shown[to];
-    if (answer) this.open(answer);
+    const to = Math.max(0, Math.min(this.#ids.length - 1, this.place + by));
+    this.open(to);
     return to;
   }
 
   /** Only the first that is opened is a step back in the history. */
-  open({ id }: Pick<AssessedAnswer, 'id'>): void {
+  open(place: number): void {
+    const id = this.#ids[place];
+    if (id === undefined) return;
     const route = this.route(this.filter, id);
     if (this.openId === undefined) address.go(route);
     else address.replace(route);
@@ -108,11 +105,7 @@ export class AnswersState {
 
   end(): void {
     this.list.end();
-  }
-
-  /** Of what the other choices leave. */
-  #amount(part: AnswerFilter): number {
-    return answersLike(this.#all, { ...this.filter, ...part }).length;
+    this.#deafen();
   }
 
   #isNews(event: StudioEvent): boolean {

@@ -57,6 +57,7 @@ export const answersWords = {
   noMatch: { title: 'No answer is like that', text: 'Other sets, questions or answers may be.' },
   showAll: 'Show all answers',
   list: 'Answers',
+  coming: '…',
   keys: 'Use j and k or the arrow keys to go from answer to answer.',
   context: (shown: number, all: number, unreadable: number): string =>
     `${shown === all ? counted(all, 'answer') : `${count(shown)} of ${counted(all, 'answer')}`}, ${
