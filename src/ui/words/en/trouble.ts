@@ -22,6 +22,9 @@ function makingRoom(deletableBytes: number | null): string {
   return `Delete files of other models under Models${all}`;
 }
 
+/** A library's own words, as the end of a sentence. */
+const ended = (detail: string): string => (/[.!?…”]$/.test(detail.trim()) ? detail : `${detail.trim()}.`);
+
 const words: Words = {
   'no-adapter': () => ({
     what: 'This browser gives no access to a GPU through WebGPU.',
@@ -44,7 +47,7 @@ const words: Words = {
     next: 'Reload the page; if it stays away, build the studio again with npm start.',
   }),
   'bad-model-file': (trouble) => ({
-    what: `A file of ${trouble.model} is damaged: ${trouble.detail}`,
+    what: `A file of ${trouble.model} is damaged: ${ended(trouble.detail)}`,
     next: 'Delete the model’s files in Models and fetch them again.',
   }),
   'own-file-lost': (trouble) => ({
@@ -52,16 +55,16 @@ const words: Words = {
     next: 'Remove the model in Models and add it again from your disk.',
   }),
   'load-failed': (trouble) => ({
-    what: `${trouble.model} could not be loaded: ${trouble.detail}`,
+    what: `${trouble.model} could not be loaded: ${ended(trouble.detail)}`,
     next: 'Try again, or choose another model in Models.',
   }),
   'engine-lost': (trouble) => ({
-    what: `The engine that ran ${trouble.model} was lost: ${trouble.detail}`,
-    next: 'Go on with the run: the model is loaded again, and nothing that was written is repeated.',
+    what: `The engine that ran ${trouble.model} was lost: ${ended(trouble.detail)}`,
+    next: 'Go on: the model is loaded again, and nothing that was written is repeated.',
   }),
   'engine-hung': (trouble) => ({
     what: `${trouble.model} gave no sign for ${trouble.seconds} seconds and was ended.`,
-    next: 'Go on with the run, or choose a smaller model in Models.',
+    next: 'Go on, or choose a smaller model in Models.',
   }),
   'context-overflow': (trouble) => ({
     what: `The prompt has ${trouble.promptTokens} tokens; the model takes ${trouble.contextTokens}.`,
@@ -76,11 +79,11 @@ const words: Words = {
     next: 'Give it another name.',
   }),
   'bad-panel-file': (trouble) => ({
-    what: `The file was not taken in: ${trouble.detail}`,
+    what: `The file was not taken in: ${ended(trouble.detail)}`,
     next: 'Choose a panel file that Parley wrote; nothing was changed.',
   }),
   'bad-template': (trouble) => ({
-    what: `The prompt of “${trouble.expert}” could not be filled in: ${trouble.detail}`,
+    what: `The prompt of “${trouble.expert}” could not be filled in: ${ended(trouble.detail)}`,
     next: 'Change it in Critics, or use an earlier version.',
   }),
   'host-not-allowed': (trouble) => ({
@@ -92,7 +95,7 @@ const words: Words = {
     next: 'Divide them between two projects.',
   }),
   'bad-project-file': (trouble) => ({
-    what: `The project file was not opened: ${trouble.detail}`,
+    what: `The project file was not opened: ${ended(trouble.detail)}`,
     next: 'Nothing was changed. If it was cut off on its way, fetch or export it again.',
   }),
   'endpoint-away': (trouble) => ({
@@ -161,7 +164,7 @@ const words: Words = {
     next: 'Update Parley and start it again; nothing was changed.',
   }),
   'store-lost': (trouble) => ({
-    what: `The browser closed the studio’s database: ${trouble.detail}`,
+    what: `The browser closed the studio’s database: ${ended(trouble.detail)}`,
     next: 'Reload the page; everything written before is kept.',
   }),
   'studio-silent': (trouble) => ({
@@ -199,7 +202,7 @@ const words: Words = {
   }),
   stopped: () => ({ what: 'It was stopped before it ended.', next: 'Start it again when you like.' }),
   unexpected: (trouble) => ({
-    what: `Something went wrong that the studio did not foresee: ${trouble.detail}`,
+    what: `Something went wrong that the studio did not foresee: ${ended(trouble.detail)}`,
     next: 'Reload the page; everything written before is kept.',
   }),
 };
