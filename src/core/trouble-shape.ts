@@ -2,7 +2,7 @@
 // is not of its kind is not told; what is too long is cut.
 import { thingsGone, type Trouble } from './trouble.ts';
 
-type Field = 'text' | 'number' | 'number or null' | readonly string[];
+type Field = 'text' | 'number' | readonly string[];
 type OfKind<Kind extends Trouble['kind']> = Extract<Trouble, { kind: Kind }>;
 type Fields = {
   readonly [Kind in Trouble['kind']]: { readonly [Name in Exclude<keyof OfKind<Kind>, 'kind'>]: Field };
@@ -11,6 +11,7 @@ type Fields = {
 const fields: Fields = {
   'no-adapter': { model: 'text' },
   'missing-feature': { model: 'text', feature: 'text' },
+  'gpu-limit': { model: 'text', limit: 'text', needed: 'number', has: 'number' },
   'out-of-memory': { model: 'text' },
   'no-network': { url: 'text' },
   'not-found': { url: 'text' },
@@ -31,11 +32,9 @@ const fields: Fields = {
   'endpoint-busy': { host: 'text', status: 'number' },
   'endpoint-refused': { host: 'text', status: 'number', detail: 'text' },
   'quota-full': {},
-  'no-room-for-model': {
-    model: 'text',
-    missingBytes: 'number or null',
-    freeBytes: 'number or null',
-    deletableBytes: 'number or null',
+  'no-room-for-model': { model: 'text', deletableBytes: 'number' },
+  'model-exceeds-storage': {
+    ...{ model: 'text', missingBytes: 'number', freeBytes: 'number', deletableBytes: 'number' },
   },
   'mirror-gone': {},
   'mirror-refused': {},
@@ -79,10 +78,8 @@ export function parseTrouble(value: unknown): Trouble | null {
 }
 
 /** undefined where it is of another type. */
-function parsePart(field: Field, value: unknown): string | number | null | undefined {
-  if (field === 'number or null' && value === null) return null;
-  if (field === 'number' || field === 'number or null')
-    return Number.isFinite(value) ? (value as number) : undefined;
+function parsePart(field: Field, value: unknown): string | number | undefined {
+  if (field === 'number') return Number.isFinite(value) ? (value as number) : undefined;
   if (typeof value !== 'string') return undefined;
   if (field === 'text') return value.slice(0, longestText);
   return field.includes(value) ? value : undefined;

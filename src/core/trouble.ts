@@ -4,6 +4,14 @@
 export type Trouble =
   | { readonly kind: 'no-adapter'; readonly model: string }
   | { readonly kind: 'missing-feature'; readonly model: string; readonly feature: string }
+  /** By WebGPU's name of the limit; a number of bytes or, of buffers at a time, a count. */
+  | {
+      readonly kind: 'gpu-limit';
+      readonly model: string;
+      readonly limit: string;
+      readonly needed: number;
+      readonly has: number;
+    }
   | { readonly kind: 'out-of-memory'; readonly model: string }
   | { readonly kind: 'no-network'; readonly url: string }
   | { readonly kind: 'not-found'; readonly url: string }
@@ -34,15 +42,15 @@ export type Trouble =
       readonly detail: string;
     }
   | { readonly kind: 'quota-full' }
-  /** The browser's storage does not hold all files of a model. Bytes are null where nobody knows them. */
+  /** The browser's storage became full in the middle of fetching a model. `deletableBytes`: of all other models' files there. */
+  | { readonly kind: 'no-room-for-model'; readonly model: string; readonly deletableBytes: number }
+  /** It is known beforehand that what is missing of a model does not fit. */
   | {
-      readonly kind: 'no-room-for-model';
+      readonly kind: 'model-exceeds-storage';
       readonly model: string;
-      /** Of what is still to come; and what is free: where it is said before anything is fetched. */
-      readonly missingBytes: number | null;
-      readonly freeBytes: number | null;
-      /** What the files of all other models take. */
-      readonly deletableBytes: number | null;
+      readonly missingBytes: number;
+      readonly freeBytes: number;
+      readonly deletableBytes: number;
     }
   /** The folder that a project mirrors itself to: it is not there any more, the browser or the disk refuses to write there, or it is full. */
   | { readonly kind: 'mirror-gone' }

@@ -47,6 +47,12 @@ const caveats: readonly (readonly [part: RegExp, caveat: Caveat])[] = [
   [/-vision-/, 'pictures'],
 ];
 
+/** Bytes of the largest buffer, of which web-llm says it; by how the identifier begins. */
+const buffers: readonly (readonly [beginning: string, bytes: number])[] = [
+  ['gemma-4-E2B-it-', 201_326_592],
+  ['gemma-2b-it-', 262_144_000],
+];
+
 /** Bits per weight, with their scales; what is left of the memory is the cache and the scratch space. */
 const bits: Readonly<Record<string, number>> = {
   q0f16: 16,
@@ -63,6 +69,7 @@ function modelOf(id: string, megabytes: string, context = '4096', program?: stri
     families.find(([beginning]) => id.startsWith(beginning)) ?? [];
   const parameters = parametersOf(stem);
   const memoryMegabytes = Number(megabytes);
+  const largestBufferBytes = buffers.find(([beginning]) => id.startsWith(beginning))?.[1];
   const library = program?.endsWith('.wasm') ? program : `${program ?? stem}_cs1k-webgpu.wasm`;
   return {
     choice: { engine: 'webllm', model: id },
@@ -78,6 +85,7 @@ function modelOf(id: string, megabytes: string, context = '4096', program?: stri
     licence,
     embedded: false,
     requiredFeatures: quantisation.includes('f16') ? ['shader-f16'] : [],
+    ...(largestBufferBytes === undefined ? {} : { largestBufferBytes }),
     caveat: caveats.find(([part]) => part.test(id))?.[1] ?? null,
     promptForm: 'instruct',
     promptsEditable: true,

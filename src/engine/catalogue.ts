@@ -42,6 +42,8 @@ export interface CatalogueModel {
   /** From the studio's own origin. */
   readonly embedded: boolean;
   readonly requiredFeatures: readonly string[];
+  /** Of its largest buffer on a GPU, where web-llm says it; a list of weights says it of every model, when it is loaded. */
+  readonly largestBufferBytes?: number;
   /** What a person must know before choosing it. */
   readonly caveat: Caveat | null;
   readonly promptForm: PromptForm;

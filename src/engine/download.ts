@@ -102,8 +102,8 @@ export function asBroken(
   // `fetch` and a body that is cut off both say TypeError.
   if (thrown instanceof TypeError) return new Broken({ kind: 'no-network', url }, { cause: thrown });
   if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') {
-    const unknown = { missingBytes: null, freeBytes: null, deletableBytes: null };
-    return new Broken({ kind: 'no-room-for-model', model, ...unknown }, { cause: thrown });
+    // The studio worker knows of other models.
+    return new Broken({ kind: 'no-room-for-model', model, deletableBytes: 0 }, { cause: thrown });
   }
   const detail = `${url} could not be read: ${String(thrown)}.`;
   return new Broken({ kind: 'load-failed', model, detail }, { cause: thrown });

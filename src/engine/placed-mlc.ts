@@ -9,13 +9,14 @@ type Mlc = ModelFiles & { readonly kind: 'mlc' };
 const at = (address: string, root: URL): string => new URL(address, root).href;
 
 export function placedMlc(
-  { choice, name, contextTokens, requiredFeatures, embedded }: CatalogueModel,
+  { choice, name, contextTokens, requiredFeatures, largestBufferBytes, embedded }: CatalogueModel,
   { weights, library, thinks, own, from: mirror }: Mlc,
   root: URL,
 ): WebLlmModel {
   const [weightsUrl, libraryUrl] = [at(weights, root), at(library, root)];
   const { model } = choice;
-  const placed = { model, contextTokens, requiredFeatures, embedded, thinks, weightsUrl, libraryUrl };
+  const needs = { requiredFeatures, ...(largestBufferBytes === undefined ? {} : { largestBufferBytes }) };
+  const placed = { model, contextTokens, ...needs, embedded, thinks, weightsUrl, libraryUrl };
   if (mirror) return { ...placed, from: { weightsUrl: mirror.weights, libraryUrl: mirror.library } };
   if (own === undefined) return placed;
   const from = { weightsUrl: own.weights, libraryUrl: own.library && at(own.library, root) };

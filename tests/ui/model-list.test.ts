@@ -11,11 +11,17 @@ import {
 import { pairsOnCpu, timeOf } from '../../src/ui/screens/models/pair-time.ts';
 import { rowOf } from '../../workers/studio/models/rows.ts';
 
+const limits = {
+  maxBufferSize: 2 ** 31,
+  maxStorageBufferBindingSize: 2 ** 31,
+  maxComputeWorkgroupStorageSize: 2 ** 15,
+  maxStorageBuffersPerShaderStage: 10,
+};
 const rowsWith = (memoryGigabytes: 2 | 4 | 8 | 16, features: readonly string[] = ['shader-f16']) =>
   catalogue.map((model): ModelRow =>
     rowOf(model, {
       machine: {
-        webgpu: { kind: 'present', description: '', features, software: false },
+        webgpu: { kind: 'present', description: '', features, limits, software: false },
         ...{ threads: 8, crossOriginIsolated: true, memoryGigabytes },
         storage: { usedBytes: 0, quotaBytes: 1e10, persisted: false },
       },

@@ -13,8 +13,14 @@ const machine = (changes: Partial<Machine> = {}): Machine => ({
   storage: { usedBytes: 0, quotaBytes: 1e10, persisted: false },
   ...changes,
 });
+const limits = {
+  maxBufferSize: 2 ** 31,
+  maxStorageBufferBindingSize: 2 ** 31,
+  maxComputeWorkgroupStorageSize: 2 ** 15,
+  maxStorageBuffersPerShaderStage: 10,
+};
 const gpu = (features: readonly string[], software = false): Pick<Machine, 'webgpu'> => ({
-  webgpu: { kind: 'present', description: 'a card', features, software },
+  webgpu: { kind: 'present', description: 'a card', features, limits, software },
 });
 const smollm2 = (state: LocalFile['state'], bytesSoFar = 0): LocalFile => ({
   file: 'SmolLM2-135M-Instruct.Q4_1.gguf',

@@ -10,6 +10,7 @@ import type { AddressProblem } from '../../src/engine/endpoint/base-url.ts';
 import type { Probed } from '../../src/engine/endpoint/probe.ts';
 import type { FoundAtMirror } from '../../src/engine/look-at-catalogue-mirror.ts';
 import type { MirrorProblem } from '../../src/engine/own/mirror.ts';
+import type { GpuLimits, ShortLimit } from '../../src/engine/webllm/limits.ts';
 import type { Traffic } from '../gate/traffic.ts';
 import type { Trouble } from '../../src/core/trouble.ts';
 
@@ -62,6 +63,7 @@ export interface ModelRow extends ModelChoice {
 export type Unfit =
   | { readonly kind: 'no WebGPU' | 'software WebGPU' | 'memory not named' | 'browser has none' }
   | { readonly kind: 'feature missing'; readonly feature: string }
+  | ({ readonly kind: 'limit too small' } & ShortLimit)
   | { readonly kind: 'too large'; readonly megabytes: number; readonly gigabytes: number };
 
 export interface Machine {
@@ -70,6 +72,7 @@ export interface Machine {
         readonly kind: 'present';
         readonly description: string;
         readonly features: readonly string[];
+        readonly limits: GpuLimits;
         readonly software: boolean;
       }
     | { readonly kind: 'absent' };

@@ -1,20 +1,20 @@
 // Owns what is asked of WebGPU beside web-llm: whether it can run a model at all, before anything is
 // downloaded, and when its device is lost, which web-llm keeps to itself.
 import { Broken } from '../../core/trouble.ts';
+import { shortLimitOf, type GpuLimits } from './limits.ts';
 
-/**
- * What web-llm asks of every device; where an adapter has less, making the device would only say so later.
- */
-const leastLimits = {
-  maxStorageBuffersPerShaderStage: 10,
-  maxComputeWorkgroupStorageSize: 32 * 1024,
-} as const;
-
-export async function requireAdapter(model: string, features: readonly string[]): Promise<void> {
+/** What the adapter allows. `largestBytes`: of the model's largest buffer, as far as it is known. */
+export async function requireAdapter(
+  model: string,
+  features: readonly string[],
+  largestBytes: number,
+): Promise<GpuLimits> {
   const adapter = await adapterHere();
   if (!adapter) throw new Broken({ kind: 'no-adapter', model });
-  const missing = features.find((feature) => !adapter.features.has(feature)) ?? missingLimit(adapter.limits);
+  const missing = features.find((feature) => !adapter.features.has(feature));
   if (missing !== undefined) throw new Broken({ kind: 'missing-feature', model, feature: missing });
+  refuseShortLimit(model, adapter.limits, largestBytes);
+  return adapter.limits;
 }
 
 const mostTries = 10;
@@ -29,8 +29,10 @@ async function adapterHere(): Promise<GPUAdapter | null> {
   }
 }
 
-const missingLimit = (limits: GPUSupportedLimits): string | undefined =>
-  (Object.keys(leastLimits) as (keyof typeof leastLimits)[]).find((name) => limits[name] < leastLimits[name]);
+export function refuseShortLimit(model: string, limits: GpuLimits, largestBytes: number): void {
+  const short = shortLimitOf(limits, largestBytes);
+  if (short) throw new Broken({ kind: 'gpu-limit', model, ...short });
+}
 
 /**
  * Tells of the loss of any device that is made during `work`, whenever it comes. One worker loads one engine.

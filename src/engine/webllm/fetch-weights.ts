@@ -6,6 +6,9 @@ import { Broken } from '../../core/trouble.ts';
 import { download, hasherOf, type Download, type WantedFile } from '../download.ts';
 import { withSignal } from '../stop-signal.ts';
 import { manifestOf } from './chat-template.ts';
+import { refuseShortLimit } from './device.ts';
+import { largestTensorOf } from './largest-tensor.ts';
+import type { GpuLimits } from './limits.ts';
 import { addressesOf, webLlmCaches, type WebLlmModel } from './model.ts';
 
 const weightsListShape = z.object({
@@ -22,9 +25,16 @@ export interface FetchedWeights {
   readonly fingerprint: string;
 }
 
+interface FetchOptions {
+  readonly stop: Stop;
+  onProgress(progress: LoadProgress): void;
+  /** Of the GPU that is to run it: what would not fit is refused before its weights are fetched. */
+  readonly limits?: GpuLimits;
+}
+
 export function fetchWeights(
   model: WebLlmModel,
-  { stop, onProgress }: { readonly stop: Stop; onProgress(progress: LoadProgress): void },
+  { stop, onProgress, limits }: FetchOptions,
 ): Promise<FetchedWeights> {
   let bytes = 0;
   let totalBytes = 0;
@@ -43,6 +53,7 @@ export function fetchWeights(
     const weights = await openCache(webLlmCaches.weights, model);
     const list = await readList(weights, wantedOf(addresses.weightsList, model), how);
     const shards = shardsOf(list, model);
+    if (limits) refuseShortLimit(model.model, limits, largestTensorOf(parseJson(list)));
     totalBytes = bytes + shards.reduce((sum, shard) => sum + (shard.bytes ?? 0), 0);
     await fetchAll([...shards, wantedOf(addresses.tokenizer, model)], how, weights);
     const library = { url: addresses.library, from: model.from?.libraryUrl ?? addresses.library };

@@ -38,8 +38,9 @@ async function opened(
   { stop, onProgress }: WebLlmOptions,
   type: ModelType,
 ): Promise<Opened> {
-  await requireAdapter(model.model, model.requiredFeatures);
-  const { bytes, fingerprint } = await fetchWeights(model, { stop, onProgress });
+  const { model: name, requiredFeatures, largestBufferBytes } = model;
+  const limits = await requireAdapter(name, requiredFeatures, largestBufferBytes ?? 0);
+  const { bytes, fingerprint } = await fetchWeights(model, { stop, onProgress, limits });
   const lifeline = new Lifeline(model.model);
   const webLlm = new MLCEngine({
     appConfig: configurationOf(model, type),

@@ -8,6 +8,8 @@ export interface WebLlmModel {
   readonly weightsUrl: string;
   readonly libraryUrl: string;
   readonly requiredFeatures: readonly string[];
+  /** Where it is known before the list of weights is read. */
+  readonly largestBufferBytes?: number;
   /** It reasons before it answers unless told not to (Qwen3 and later). */
   readonly thinks: boolean;
   /** From our own origin: fetched anew at every load, so that no cache holds up an update of the studio. */

@@ -67,6 +67,7 @@ describe("Of web-llm's models, the catalogue", () => {
     expect(one.memoryMegabytes).toBe(record.vram_required_MB);
     expect(one.contextTokens).toBe(record.overrides?.context_window_size);
     for (const feature of record.required_features ?? []) expect(one.requiredFeatures).toContain(feature);
+    expect(one.largestBufferBytes).toBe(record.buffer_size_required_bytes);
   });
 
   test.each(each)('asks for half precision exactly where %s needs it', (name, one) => {
@@ -104,6 +105,7 @@ describe("The rest of web-llm's models", () => {
       expect(one.memoryMegabytes).toBe(record.vram_required_MB);
       expect(one.contextTokens).toBe(record.overrides?.context_window_size);
       expect(one.requiredFeatures.includes('shader-f16')).toBe(name.includes('f16'));
+      expect(one.largestBufferBytes).toBe(record.buffer_size_required_bytes);
       expect(one.downloadBytes).toBeGreaterThan(0);
       expect(one.downloadBytes).toBeLessThan(one.memoryMegabytes * 1024 * 1024);
       expect(one.name).not.toMatch(/q\d|MLC/);

@@ -194,6 +194,54 @@ describe('The web-llm engine', () => {
   });
 });
 
+describe('A GPU that allows too little', () => {
+  const { requestAdapter } = GPU.prototype;
+  afterEach(() => {
+    GPU.prototype.requestAdapter = requestAdapter;
+  });
+  const allowing = async (change: Readonly<Record<string, number>>): Promise<void> => {
+    const adapter = await navigator.gpu.requestAdapter();
+    if (!adapter) throw new Error('There is no adapter.');
+    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+    const { maxComputeWorkgroupStorageSize, maxStorageBuffersPerShaderStage } = adapter.limits;
+    const limits = {
+      ...{ maxBufferSize, maxStorageBufferBindingSize },
+      ...{ maxComputeWorkgroupStorageSize, maxStorageBuffersPerShaderStage, ...change },
+    };
+    GPU.prototype.requestAdapter = () =>
+      Promise.resolve({ features: adapter.features, limits } as unknown as GPUAdapter);
+  };
+  const quiet = { stop: new StopSwitch(), onProgress: () => undefined };
+  const nowhere = { weightsUrl: 'https://models.invalid/resolve/1/' };
+  const limit = 'maxStorageBufferBindingSize';
+
+  test('for what a model is known to need is said before anything is fetched', async () => {
+    await allowing({ [limit]: 2 ** 27 });
+    const needing = loadWith({ ...nowhere, largestBufferBytes: 200_000_000 });
+    await expect(needing(quiet)).rejects.toMatchObject({
+      trouble: { kind: 'gpu-limit', model: 'parley-mini', limit, needed: 200_000_000, has: 2 ** 27 },
+    });
+  });
+
+  test('for the largest tensor on the list of weights is said before any of them is fetched', async () => {
+    await allowing({ [limit]: 2 ** 27 });
+    const asked: string[] = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = async (input, init) => {
+      asked.push(String(input).split('/').at(-1) ?? '');
+      const answer = await fetch(input, init);
+      const list = (await answer.text()).replace('[3072, 256]', '[30720, 2560]');
+      return new Response(list);
+    };
+    const loading = loadWebLlm(embedded, quiet).finally(() => (globalThis.fetch = fetch));
+    const needed = 30_720 * 2560 * 4;
+    await expect(loading).rejects.toMatchObject({
+      trouble: { kind: 'gpu-limit', limit, needed, has: 2 ** 27 },
+    });
+    expect(asked).toEqual(['tensor-cache.json']);
+  });
+});
+
 describe('A text with dollar signs', () => {
   test.each(['user', 'system'] as const)('reaches the model as it stands, said by the %s', async (role) => {
     const engine = await load({ stop: new StopSwitch(), onProgress: () => undefined });

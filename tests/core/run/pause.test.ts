@@ -56,8 +56,8 @@ describe('a trouble that is read back', () => {
     ['one with a word of a list', { kind: 'gone', what: 'model' }],
     ['one with nothing', { kind: 'quota-full' }],
     [
-      'one with a number that nobody knows',
-      { kind: 'no-room-for-model', model: 'm', missingBytes: null, freeBytes: 5, deletableBytes: null },
+      'one with several numbers',
+      { kind: 'model-exceeds-storage', model: 'm', missingBytes: 9, freeBytes: 5, deletableBytes: 0 },
     ],
   ])('is the same that was kept: %s', (_, trouble) => {
     expect(parseTrouble(JSON.parse(JSON.stringify(trouble)))).toEqual(trouble);

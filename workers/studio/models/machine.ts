@@ -1,5 +1,6 @@
 // Owns what can be known of the machine that the studio runs on.
 import type { Store } from '../../../src/core/ports.ts';
+import { limitNames, type GpuLimits } from '../../../src/engine/webllm/limits.ts';
 import type { Machine } from '../../studio-api/models.ts';
 
 const memorySetting = 'memory-gigabytes';
@@ -34,9 +35,14 @@ async function findWebgpu(): Promise<Machine['webgpu']> {
     kind: 'present',
     description: [vendor, architecture, description].filter((part) => part !== '').join(' '),
     features: [...adapter.features].sort(),
+    limits: plainLimits(adapter.limits),
     software: isSoftware(adapter.info),
   };
 }
+
+/** The browser's own object does not cross to the page. */
+const plainLimits = (limits: GPUSupportedLimits): GpuLimits =>
+  Object.fromEntries(limitNames.map((name) => [name, limits[name]])) as GpuLimits;
 
 /** Chromium's software adapter may not own up to being a fallback; its name does. */
 const isSoftware = ({ isFallbackAdapter, architecture, description }: GPUAdapterInfo): boolean =>

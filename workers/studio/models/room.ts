@@ -25,7 +25,7 @@ async function refuseWithoutRoom(model: CatalogueModel): Promise<void> {
   const shortage = shortageOf(model, own, await storageOf());
   if (!shortage) return;
   const { model: name } = model.choice;
-  throw new Broken({ kind: 'no-room-for-model', model: name, ...shortage, deletableBytes: others });
+  throw new Broken({ kind: 'model-exceeds-storage', model: name, ...shortage, deletableBytes: others });
 }
 
 /** What broke, and where that is for want of room, what could be deleted. */
@@ -38,11 +38,11 @@ async function withDeletable(thrown: unknown, model: CatalogueModel): Promise<un
 /** As `withDeletable`, of a model of which nothing was kept. */
 export async function withWholeShortage(thrown: unknown, model: CatalogueModel): Promise<unknown> {
   const named = await withDeletable(thrown, model);
+  if (!isForWantOfRoom(named)) return named;
   const storage = await storageOf();
-  if (!isForWantOfRoom(named) || !storage) return named;
-  const freeBytes = freeOf(storage);
-  const trouble = { ...named.trouble, missingBytes: model.downloadBytes, freeBytes };
-  return new Broken(trouble, { cause: thrown });
+  if (!storage || storage.quotaBytes === 0) return new Broken({ kind: 'quota-full' }, { cause: thrown });
+  const bytes = { missingBytes: model.downloadBytes, freeBytes: freeOf(storage) };
+  return new Broken({ ...named.trouble, ...bytes, kind: 'model-exceeds-storage' }, { cause: thrown });
 }
 
 type NoRoom = Extract<Trouble, { kind: 'no-room-for-model' }>;

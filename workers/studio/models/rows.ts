@@ -1,5 +1,6 @@
 // Owns one row of the Models screen: the catalogue's entry, what this machine makes of it, and how it stands. Pure.
 import type { CatalogueModel } from '../../../src/engine/catalogue.ts';
+import { shortLimitOf } from '../../../src/engine/webllm/limits.ts';
 import type { BrowserModelState, Machine, ModelRow, ModelState } from '../../studio-api/models.ts';
 import type { LocalFile } from './local-files.ts';
 
@@ -56,6 +57,8 @@ export function fitOf(model: CatalogueModel, { webgpu, memoryGigabytes }: Machin
   if (webgpu.kind === 'absent') return { kind: 'no', why: { kind: 'no WebGPU' } };
   const missing = model.requiredFeatures.find((feature) => !webgpu.features.includes(feature));
   if (missing !== undefined) return { kind: 'no', why: { kind: 'feature missing', feature: missing } };
+  const short = shortLimitOf(webgpu.limits, model.largestBufferBytes ?? 0);
+  if (short) return { kind: 'no', why: { kind: 'limit too small', ...short } };
   if (model.embedded || isTiny(model)) return { kind: 'yes' };
   if (webgpu.software) return { kind: 'no', why: { kind: 'software WebGPU' } };
   return fitInMemory(model, memoryGigabytes);

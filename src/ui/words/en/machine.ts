@@ -1,6 +1,18 @@
 // Owns the words for what this machine can run: why a model does not fit, and what is proposed for a first run.
 import type { NextStepUp, ProposalReason, Unfit } from '../../../../workers/studio-api/models.ts';
-import { count } from './amounts.ts';
+import { bytes, count } from './amounts.ts';
+
+/** What a GPU allows too little of; `limit` is WebGPU's name. */
+export function shortLimitText(limit: string, needed: number, has: number): string {
+  switch (limit) {
+    case 'maxStorageBuffersPerShaderStage':
+      return `${count(needed)} buffers at a time; this browser’s GPU takes ${count(has)}`;
+    case 'maxComputeWorkgroupStorageSize':
+      return `${bytes(needed)} of memory shared within a workgroup; this browser’s GPU has ${bytes(has)}`;
+    default:
+      return `${bytes(needed)} of GPU memory in one piece; this browser gives ${bytes(has)}`;
+  }
+}
 
 export function unfitText(unfit: Unfit): string {
   switch (unfit.kind) {
@@ -14,6 +26,8 @@ export function unfitText(unfit: Unfit): string {
       return 'The browser has no model for this machine.';
     case 'feature missing':
       return `The GPU lacks ${unfit.feature}.`;
+    case 'limit too small':
+      return `It needs ${shortLimitText(unfit.limit, unfit.needed, unfit.has)}.`;
     case 'too large':
       return `It needs ${count(unfit.megabytes)} MB of the ${unfit.gigabytes} GB that you named.`;
   }

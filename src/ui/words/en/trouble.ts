@@ -1,5 +1,6 @@
 // Owns the sentence for each kind of trouble: what happened, to what, and one next step.
 import { bytes, count } from './amounts.ts';
+import { shortLimitText } from './machine.ts';
 import type { Trouble } from '../../../core/trouble.ts';
 
 type Words = {
@@ -14,13 +15,10 @@ export interface TroubleWords {
 const host = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
 /** How to make room for a model. */
-function makingRoom(deletableBytes: number | null): string {
-  if (deletableBytes === 0) {
-    return 'Delete projects that you no longer need and forget them under “Undo and redo”, or make room on the disk';
-  }
-  const all = deletableBytes === null ? '' : `, which take ${bytes(deletableBytes)} in all`;
-  return `Delete files of other models under Models${all}`;
-}
+const makingRoom = (deletableBytes: number): string =>
+  deletableBytes > 0
+    ? `Delete files of other models under Models, which take ${bytes(deletableBytes)} in all, then try again.`
+    : 'Delete models or projects that you no longer need, forget those projects under “Undo and redo”, or make room on the disk, then try again.';
 
 /** A library's own words, as the end of a sentence. */
 const ended = (detail: string): string => (/[.!?…”]$/.test(detail.trim()) ? detail : `${detail.trim()}.`);
@@ -33,6 +31,10 @@ const words: Words = {
   'missing-feature': (trouble) => ({
     what: `The GPU lacks ${trouble.feature}, which ${trouble.model} needs.`,
     next: 'Choose the q4f32 form of the model in Models.',
+  }),
+  'gpu-limit': (trouble) => ({
+    what: `${trouble.model} needs ${shortLimitText(trouble.limit, trouble.needed, trouble.has)}.`,
+    next: 'Choose a smaller model or one for the CPU in Models.',
   }),
   'out-of-memory': (trouble) => ({
     what: `${trouble.model} did not fit into the memory that is free.`,
@@ -125,11 +127,12 @@ const words: Words = {
     next: 'Everything before is safe. Delete models in Models, or projects you no longer need and then forget them under “Undo and redo”; then go on.',
   }),
   'no-room-for-model': (trouble) => ({
-    what:
-      trouble.missingBytes === null || trouble.freeBytes === null
-        ? `The browser’s storage for this site became full before all of ${trouble.model} was kept; what came whole stays.`
-        : `${trouble.model} needs about ${bytes(trouble.missingBytes)} more of the browser’s storage, where ${bytes(trouble.freeBytes)} are free.`,
-    next: `${makingRoom(trouble.deletableBytes)}, then try again.`,
+    what: `The browser’s storage for this site became full before all of ${trouble.model} was kept; what came whole stays.`,
+    next: makingRoom(trouble.deletableBytes),
+  }),
+  'model-exceeds-storage': (trouble) => ({
+    what: `${trouble.model} needs about ${bytes(trouble.missingBytes)} more of the browser’s storage, where ${bytes(trouble.freeBytes)} are free.`,
+    next: makingRoom(trouble.deletableBytes),
   }),
   'mirror-gone': () => ({
     what: 'The folder for the mirror is no longer where it was, so the project was not written there.',
