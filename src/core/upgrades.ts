@@ -18,9 +18,6 @@ const upgrades: readonly Upgrade[] = [
   { to: 3, kind: 'label', change: (label) => ({ about: label['id'], ...label }) },
 ];
 
-/** Whether anything that a database of this version holds is changed by opening it here. */
-export const changesItems = (version: number): boolean => upgrades.some(({ to }) => to > version);
-
 /** The kinds whose items are changed on the way from a version. */
 export const kindsChangedSince = (version: number): readonly Kind[] => [
   ...new Set(upgrades.filter(({ to }) => to > version).map(({ kind }) => kind)),

@@ -1,5 +1,5 @@
-// Owns the moment before the database is opened: where that would change what an older version wrote, a person may save a backup.
-import { changesItems } from '../../src/core/upgrades.ts';
+// Owns the moment before the database is opened: where an older version wrote projects, which it can't read once this one has
+// opened them, a person may save a backup.
 import { olderVersion, openOlderStore } from '../../src/store/idb/older-database.ts';
 import { databaseVersion } from '../../src/store/idb/schema.ts';
 import type { PendingUpgrade, UpgradeCalls } from '../studio-api/upgrade.ts';
@@ -33,7 +33,16 @@ export function beforeOpening(): BeforeOpening {
 
 async function pendingUpgrade(): Promise<PendingUpgrade | null> {
   const found = await olderVersion();
-  return found !== null && changesItems(found) ? { found, known: databaseVersion } : null;
+  return found !== null && (await holdsProjects(found)) ? { found, known: databaseVersion } : null;
+}
+
+async function holdsProjects(version: number): Promise<boolean> {
+  const store = await openOlderStore(version);
+  try {
+    return (await store.count('project', '')) > 0;
+  } finally {
+    store.close();
+  }
 }
 
 async function backupOf(version: number): Promise<{ name: string; file: Blob }> {

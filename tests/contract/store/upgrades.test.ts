@@ -8,7 +8,6 @@ import { describe, expect, it } from 'vitest';
 import { differenceFrom, projectKinds } from '../../../src/core/formats/project/shapes.ts';
 import type { Kind } from '../../../src/core/items.ts';
 import { Broken } from '../../../src/core/trouble.ts';
-import { changesItems } from '../../../src/core/upgrades.ts';
 import { openIdbStore } from '../../../src/store/idb/idb-store.ts';
 import { olderVersion, openOlderStore } from '../../../src/store/idb/older-database.ts';
 import { databaseVersion } from '../../../src/store/idb/schema.ts';
@@ -82,11 +81,6 @@ describe.each(released)('a database of version %i', (version) => {
 });
 
 describe('bringing a database up to date', () => {
-  it('asks first where it changes items, and not for one of today', () => {
-    expect(released.map(changesItems)).toEqual(released.map((version) => version < 3));
-    expect(changesItems(databaseVersion)).toBe(false);
-  });
-
   it('that another tab holds up is said, and works once that tab is closed', async () => {
     const name = await written(fixture(1));
     const deaf = await openDB(name, 1);
