@@ -66,7 +66,7 @@ export class WllamaEngine implements Engine {
   async #read(ask: Ask, reading: ChunkReading, abortSignal: AbortSignal): Promise<void> {
     const chunks = await this.#wllama.createChatCompletion({
       ...requestOf(ask),
-      ...(this.#thinks ? { chat_template_kwargs: { enable_thinking: false } } : {}),
+      chat_template_kwargs: { ...sameEveryDay, ...(this.#thinks ? { enable_thinking: false } : {}) },
       stream: true,
       abortSignal,
     });
@@ -96,6 +96,12 @@ const buildOf = ({ files: [file] }: WllamaModel): string =>
     `llama.cpp ${Wllama.getLibllamaVersion()}`,
     ...(file?.hash ? [`weights ${file.hash.algorithm} ${file.hash.hex.slice(0, 12)}`] : []),
   ].join(', ');
+
+/**
+ * Templates of Llama 3.2 tell the model the day, which llama.cpp takes from the clock: tomorrow the same seed would write something
+ * else. This is the day that those templates name where nobody tells them one.
+ */
+const sameEveryDay = { date_string: '26 Jul 2024' };
 
 /** How far back the penalty on repetition looks: about one short conversation. */
 const repetitionTokens = 256;
