@@ -34,9 +34,9 @@ export interface RunCalls {
   judge(projectId: string, name: string, plan: Plan, setId: string, ids?: readonly string[]): Promise<Run>;
   /** What `judge` would look at: how many conversations, and some of them. */
   judged(setId: string, ids?: readonly string[]): Promise<JudgedSample>;
-  /** Runs the same plan on the same pairs again, to be compared by `comparedRuns`. Answers of critics that are known are not asked for again. */
   /** Stops it, and starts a run of its own on the pairs that are left, in which `to` plays what `from` played. */
   goOnWith(runId: string, name: string, from: ModelChoice, to: ModelChoice): Promise<Run>;
+  /** Runs the same plan on the same pairs again, to be compared by `comparedRuns`. Answers of critics that are known are not asked for again. */
   runAgain(runId: string, name: string): Promise<Run>;
   /** How far the run is the same as the one that it runs again; null where it runs none again. */
   comparedRuns(runId: string): Promise<Comparison | null>;
