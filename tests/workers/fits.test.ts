@@ -81,6 +81,12 @@ describe('A model', () => {
       no({ kind: 'too large', megabytes: 3431.59, gigabytes: 2 }),
     ],
     [
+      'on the processor does not fit where it needs more than WebAssembly gives, however much was named',
+      { ...miniOnCpu, memoryMegabytes: 5000 },
+      machine({}, 16),
+      no({ kind: 'beyond the engine', megabytes: 5000, most: 4096 }),
+    ],
+    [
       'may fit where no memory was named',
       qwen,
       machine({}, null),

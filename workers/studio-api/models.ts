@@ -64,7 +64,9 @@ export type Unfit =
   | { readonly kind: 'no WebGPU' | 'software WebGPU' | 'memory not named' | 'browser has none' }
   | { readonly kind: 'feature missing'; readonly feature: string }
   | ({ readonly kind: 'limit too small' } & ShortLimit)
-  | { readonly kind: 'too large'; readonly megabytes: number; readonly gigabytes: number };
+  | { readonly kind: 'too large'; readonly megabytes: number; readonly gigabytes: number }
+  /** More than the processor's engine can have, whatever the machine has. */
+  | { readonly kind: 'beyond the engine'; readonly megabytes: number; readonly most: number };
 
 export interface Machine {
   readonly webgpu:

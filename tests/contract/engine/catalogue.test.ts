@@ -3,11 +3,13 @@ import { ModelType, prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { smollm2, smollm2Address } from '../../../scripts/smollm2/model.mjs';
 import { catalogue, findModel, type CatalogueModel } from '../../../src/engine/catalogue.ts';
+import { cacheBytesOf, ggufModels } from '../../../src/engine/catalogue-gguf.ts';
 import { otherWebLlmModels } from '../../../src/engine/catalogue-web-llm-others.ts';
 import { webLlmModels } from '../../../src/engine/catalogue-web-llm.ts';
 import { webLlmEmbedders } from '../../../src/engine/embedders.ts';
 import { placedGguf } from '../../../src/engine/placed-gguf.ts';
 import { placedMlc } from '../../../src/engine/placed-mlc.ts';
+import { mostFileBytes } from '../../../src/engine/wllama/model.ts';
 import { webLlmVersion, wllamaVersion } from '../../../src/engine/versions.ts';
 
 const fileOf = (path: string): unknown =>
@@ -185,4 +187,27 @@ describe("Of web-llm's models that place texts, the studio", () => {
       expect(one.memoryMegabytes).toBe(record.vram_required_MB);
     },
   );
+});
+
+describe('Of models for the processor, the catalogue', () => {
+  test('says the memory of weights and of a full context, and offers none that its engine cannot take', () => {
+    const told = ggufModels.map(({ name, memoryMegabytes }) => [name, memoryMegabytes]);
+    expect(told).toEqual([
+      ['SmolLM2 360M Instruct', 639],
+      ['Qwen3 0.6B', 1060],
+      ['Gemma 3 1B', 1109],
+      ['Llama 3.2 1B Instruct', 1140],
+      ['SmolLM2 1.7B Instruct', 2117],
+      ['Qwen3 1.7B', 1788],
+      ['Llama 3.2 3B Instruct', 2756],
+    ]);
+    for (const { downloadBytes, memoryMegabytes } of ggufModels) {
+      expect(downloadBytes).toBeLessThan(mostFileBytes);
+      expect(memoryMegabytes).toBeLessThan(4096);
+    }
+  });
+
+  test('takes as much for a context as llama.cpp says of SmolLM2 135M: 90 MiB for 4,096 tokens', () => {
+    expect(cacheBytesOf([30, 3, 64], 4096)).toBe(90 * 2 ** 20);
+  });
 });

@@ -71,8 +71,16 @@ const isTiny = ({ files, memoryMegabytes }: CatalogueModel): boolean =>
 /** What any machine has room for, in MB. */
 const smallMegabytes = 1024;
 
-const fitOnCpu = (model: CatalogueModel, memoryGigabytes: Machine['memoryGigabytes']): ModelRow['fits'] =>
-  model.memoryMegabytes <= smallMegabytes ? { kind: 'yes' } : fitInMemory(model, memoryGigabytes);
+/** What wllama's program is built to grow to, on every machine, in MB. */
+const mostOnCpu = 4096;
+
+function fitOnCpu(model: CatalogueModel, memoryGigabytes: Machine['memoryGigabytes']): ModelRow['fits'] {
+  const { memoryMegabytes: megabytes } = model;
+  if (megabytes <= smallMegabytes) return { kind: 'yes' };
+  if (megabytes > mostOnCpu)
+    return { kind: 'no', why: { kind: 'beyond the engine', megabytes, most: mostOnCpu } };
+  return fitInMemory(model, memoryGigabytes);
+}
 
 function fitInMemory(
   { memoryMegabytes }: CatalogueModel,

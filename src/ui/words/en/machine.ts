@@ -30,6 +30,8 @@ export function unfitText(unfit: Unfit): string {
       return `It needs ${shortLimitText(unfit.limit, unfit.needed, unfit.has)}.`;
     case 'too large':
       return `It needs ${count(unfit.megabytes)} MB of the ${unfit.gigabytes} GB that you named.`;
+    case 'beyond the engine':
+      return `It needs ${count(unfit.megabytes)} MB; the processor’s engine can have ${count(unfit.most)} MB.`;
   }
 }
 
