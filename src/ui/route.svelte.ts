@@ -66,6 +66,11 @@ export function parseRoute(hash: string): Route {
   if (first === 'dialogues' && projectId === undefined) return { screen: first };
   if ((first === 'models' || first === 'settings') && projectId === undefined) return { screen: first };
   if (first !== 'p' || !projectId) return { screen: 'unknown', hash };
+  return inProject(projectId, screen, more) ?? { screen: 'unknown', hash };
+}
+
+/** null where no screen of a project has such an address. */
+function inProject(projectId: string, screen: string | undefined, more: readonly string[]): Route | null {
   const [id, conversationId] = more;
   switch (screen) {
     case 'personas':
@@ -87,10 +92,10 @@ export function parseRoute(hash: string): Route {
     case 'assess':
       return { screen, projectId, ...assessment(more) };
     case 'judge':
-      return id ? { screen, projectId, setId: id } : { screen: 'unknown', hash };
+      return id ? { screen, projectId, setId: id } : null;
     case 'critics': {
       const section = criticsSections.find((known) => known === id);
-      if (id && !section) return { screen: 'unknown', hash };
+      if (id && !section) return null;
       return {
         ...{ screen, projectId },
         ...(section ? { section } : {}),
@@ -111,7 +116,7 @@ export function parseRoute(hash: string): Route {
         ...(conversationId ? { conversationId } : {}),
       };
     default:
-      return { screen: 'unknown', hash };
+      return null;
   }
 }
 

@@ -112,19 +112,10 @@ async function measuresOf(
   tell: (share: number) => void,
 ): Promise<SetMeasures> {
   const { seed } = wish;
-  const worth = worthIn(kept);
-  const twins = await findTwins(corpus, wish.embed, worth, seed);
+  const twins = await findTwins(corpus, wish.embed, worthIn(kept), seed);
   tell(0.2);
-  const isTooSmall = corpus.words.filter(({ length }) => length > 0).length < budgets.sampled;
-  const bleu = isTooSmall ? nothing : selfBleu(corpus, budgets.sampled, seed);
   const metrics = [
-    ...corpusFigures(corpus),
-    ...([1, 2, 3] as const).map((length) =>
-      metric(`distinct-${length}`, distinctNgrams(corpus, length, budgets.words, seed)),
-    ),
-    metric('self-bleu-4', bleu),
-    metric('mtld', mtld(corpus)),
-    metric('compression-ratio', await compressionRatio(corpus, budgets.characters, seed, wish.gzip)),
+    ...(await diversityOf(corpus, budgets, wish)),
     metric('category-coverage', categoryCoverage(kept, wish.categories, wish.categoryOf)),
     metric('near-duplicates', twins.share),
     metric('copied-from-exemplars', copied(kept, wish)),
@@ -144,6 +135,24 @@ async function measuresOf(
     twins: twins.shown,
     spareIds: twins.spareIds,
   };
+}
+
+/** How varied the words are, within the same budget for every set. */
+async function diversityOf(
+  corpus: Corpus,
+  { words, characters, sampled }: Budgets,
+  { seed, gzip }: EvaluationWish,
+): Promise<readonly Metric[]> {
+  const isTooSmall = corpus.words.filter(({ length }) => length > 0).length < sampled;
+  return [
+    ...corpusFigures(corpus),
+    ...([1, 2, 3] as const).map((length) =>
+      metric(`distinct-${length}`, distinctNgrams(corpus, length, words, seed)),
+    ),
+    metric('self-bleu-4', isTooSmall ? nothing : selfBleu(corpus, sampled, seed)),
+    metric('mtld', mtld(corpus)),
+    metric('compression-ratio', await compressionRatio(corpus, characters, seed, gzip)),
+  ];
 }
 
 const nothing: Estimate = { value: null, n: 0, interval: null };

@@ -46,12 +46,23 @@ export interface IndexedRow {
 
 /** Of rows in the order of their ids. */
 export function columnsOf(rows: readonly IndexedRow[]): Columns {
-  const [models, sources, verdictWords] = [new Dictionary(), new Dictionary(), new Dictionary()];
-  const termSets = new Dictionary();
-  for (const word of new Set(rows.flatMap(({ verdicts }) => verdicts).sort())) verdictWords.placeOf(word);
+  const words = {
+    ...{ models: new Dictionary(), sources: new Dictionary() },
+    ...{ verdicts: new Dictionary(), terms: new Dictionary() },
+  };
+  for (const word of new Set(rows.flatMap(({ verdicts }) => verdicts).sort())) words.verdicts.placeOf(word);
+  const columns = emptyColumns(rows, words);
+  for (const [at, row] of rows.entries()) setRow(columns, at, row, words);
+  return columns;
+}
+
+type Dictionaries = Readonly<Record<'models' | 'sources' | 'verdicts' | 'terms', Dictionary>>;
+
+/** As long as they will be. What the dictionaries learn later stands in them too. */
+function emptyColumns(rows: readonly IndexedRow[], words: Dictionaries): Columns {
   const column = <Kind>(Kind: new (length: number) => Kind): Kind => new Kind(rows.length);
-  const planes = Math.ceil(verdictWords.words.length / wordsPerPlane);
-  const columns: Columns = {
+  const planes = Math.ceil(words.verdicts.words.length / wordsPerPlane);
+  return {
     ids: rows.map(({ row }) => row.id),
     openings: rows.map(({ row }) => row.opening),
     status: column(Int8Array),
@@ -66,31 +77,36 @@ export function columnsOf(rows: readonly IndexedRow[]): Columns {
     verdicts: Array.from({ length: planes }, () => column(Uint32Array)),
     profiles: [column(Uint32Array), column(Uint32Array)],
     terms: column(Int16Array),
-    models: models.words,
-    sources: sources.words,
-    verdictWords: verdictWords.words,
-    termSets: termSets.words,
+    models: words.models.words,
+    sources: words.sources.words,
+    verdictWords: words.verdicts.words,
+    termSets: words.terms.words,
   };
-  for (const [at, { row, verdicts, profiles, terms }] of rows.entries()) {
-    columns.status[at] = conversationStatuses.indexOf(row.status);
-    columns.turnCount[at] = row.turnCount;
-    columns.faults[at] = row.faultKinds.reduce((bits, kind) => bits | faultBit(kind), 0);
-    columns.round[at] = row.round ?? -1;
-    columns.pairNumber[at] = row.pairNumber;
-    columns.candidate[at] = row.candidate ?? -1;
-    columns.model[at] = models.placeOf(row.model);
-    columns.source[at] = sources.placeOf(row.source);
-    columns.label[at] = labelPlace(row.label);
-    columns.profiles[0][at] = profiles[0];
-    columns.profiles[1][at] = profiles[1];
-    columns.terms[at] = termSets.placeOf(terms);
-    for (const word of verdicts) {
-      const place = verdictWords.placeOf(word);
-      const plane = columns.verdicts[Math.floor(place / wordsPerPlane)];
-      if (plane) plane[at] = (plane[at] ?? 0) | verdictBit(place);
-    }
+}
+
+function setRow(
+  columns: Columns,
+  at: number,
+  { row, verdicts, profiles, terms }: IndexedRow,
+  words: Dictionaries,
+): void {
+  columns.status[at] = conversationStatuses.indexOf(row.status);
+  columns.turnCount[at] = row.turnCount;
+  columns.faults[at] = row.faultKinds.reduce((bits, kind) => bits | faultBit(kind), 0);
+  columns.round[at] = row.round ?? -1;
+  columns.pairNumber[at] = row.pairNumber;
+  columns.candidate[at] = row.candidate ?? -1;
+  columns.model[at] = words.models.placeOf(row.model);
+  columns.source[at] = words.sources.placeOf(row.source);
+  columns.label[at] = labelPlace(row.label);
+  columns.profiles[0][at] = profiles[0];
+  columns.profiles[1][at] = profiles[1];
+  columns.terms[at] = words.terms.placeOf(terms);
+  for (const word of verdicts) {
+    const place = words.verdicts.placeOf(word);
+    const plane = columns.verdicts[Math.floor(place / wordsPerPlane)];
+    if (plane) plane[at] = (plane[at] ?? 0) | verdictBit(place);
   }
-  return columns;
 }
 
 class Dictionary {
