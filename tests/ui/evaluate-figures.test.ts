@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import papaparse from 'papaparse';
-import { evaluateSets, type Examined } from '../../src/core/evaluate/evaluate.ts';
+import { evaluateSets } from '../../src/core/evaluate/evaluate.ts';
+import type { Examined } from '../../src/core/evaluate/examined.ts';
 import { figuresCsv } from '../../src/ui/screens/evaluate/figures-csv.ts';
 import { fairnessFiguresOf, figureSections } from '../../src/ui/screens/evaluate/figures.ts';
 import { pointsOf } from '../../src/ui/screens/evaluate/plot.ts';

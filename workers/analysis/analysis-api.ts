@@ -1,6 +1,7 @@
 // Owns the contract between the studio worker and an analysis worker, which is made for one task, or for the embeddings that one
 // asks for, and ended after it.
-import type { Evaluation, Examined } from '../../src/core/evaluate/evaluate.ts';
+import type { Evaluation } from '../../src/core/evaluate/evaluate.ts';
+import type { Examined } from '../../src/core/evaluate/examined.ts';
 import type { MergeTree } from '../../src/core/persona/merge-tree.ts';
 import type { ModelBuild } from '../../src/core/ports.ts';
 import type { CatalogueMirror } from '../../src/engine/catalogue-mirror.ts';

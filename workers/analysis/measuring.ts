@@ -1,10 +1,6 @@
 // Owns the sets that the analysis worker has been given, and measuring them.
-import {
-  evaluateSets,
-  type Evaluation,
-  type EvaluationWish,
-  type Examined,
-} from '../../src/core/evaluate/evaluate.ts';
+import { evaluateSets, type Evaluation, type EvaluationWish } from '../../src/core/evaluate/evaluate.ts';
+import type { Examined } from '../../src/core/evaluate/examined.ts';
 import type { MeasuringOrder } from './analysis-api.ts';
 import { gzip } from './gzip.ts';
 

@@ -2,7 +2,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { Verdict } from '../../src/core/critic/verdict.ts';
-import type { Examined } from '../../src/core/evaluate/evaluate.ts';
+import type { Examined } from '../../src/core/evaluate/examined.ts';
 import type { Stop, Store } from '../../src/core/ports.ts';
 import { placeOf } from '../../src/core/run/places.ts';
 import { seedSet } from '../../src/core/run/pool.ts';

@@ -1,15 +1,14 @@
 // Owns what is measured of sets side by side: the same figures of each, at budgets that all of them reach, so that they compare.
 import type { Turn } from '../conversation/conversation.ts';
-import type { FilterFinding, Verdict } from '../critic/verdict.ts';
-import { filterFindings } from '../critic/verdict.ts';
 import type { Attribute } from '../persona/profile.ts';
 import { derive, sample } from '../random.ts';
 import type { Estimate } from '../statistics/interval.ts';
 import { characterBudget, characterCount, compressionRatio, type Gzip } from './compression.ts';
 import { copyRate, meanCopyRate } from './copying.ts';
 import { corpusOf, totalWords, type Corpus, type Measurable } from './corpus.ts';
-import { demographicRows, type DemographicRow, type Judged } from './demographics.ts';
+import { demographicRows, type DemographicRow } from './demographics.ts';
 import { distinctNgrams, mtld, wordBudget } from './distinct.ts';
+import { judgedIn, worthIn, type Examined } from './examined.ts';
 import { categoryCoverage, corpusFigures, faultShares } from './figures.ts';
 import { counted, metric, type Metric } from './metric.ts';
 import { isToMean, type Embed } from './meaning-twins.ts';
@@ -19,14 +18,6 @@ import { safetyCounts, type SafetyCount } from './safety.ts';
 import { selfBleu } from './self-bleu.ts';
 import { findTwins, type ShownTwins } from './twins.ts';
 import { vendiScore } from './vendi.ts';
-
-/** A conversation of a set, with what became of it. */
-export interface Examined extends Measurable {
-  /** Belongs to what the set gives. Losers and dropped ones count for fairness alone. */
-  readonly isKept: boolean;
-  readonly exemplarIds: readonly string[];
-  readonly verdicts: readonly Pick<Verdict, 'about' | 'expert' | 'finding'>[];
-}
 
 /** On how much of each set the figures stand that only compare at one size. */
 export interface Budgets {
@@ -193,37 +184,3 @@ async function vendiOf(
   const { vectors, dimensions } = await embed(texts);
   return metric('vendi', vendiScore(vectors, dimensions));
 }
-
-/** Kept or not only where something was dropped or lost; else nobody chose. */
-function judgedIn(all: readonly Examined[]): (id: string) => Judged {
-  const wasChosen = all.some(({ isKept }) => !isKept);
-  const byId = new Map(all.map((each) => [each.id, each]));
-  return (id) => {
-    const found = byId.get(id);
-    if (!found) return {};
-    const scores = found.verdicts.flatMap(({ finding }) =>
-      finding.kind === 'scores' ? Object.values(finding.scores) : [],
-    );
-    const toxicity = found.verdicts
-      .flatMap(filterFindings)
-      .flatMap(({ expert, finding }) => (expert === 'toxicity' ? degreeOf(finding) : []))
-      .at(-1);
-    return {
-      ...(wasChosen ? { isKept: found.isKept } : {}),
-      ...(scores.length > 0
-        ? { quality: scores.reduce((sum, score) => sum + score, 0) / scores.length }
-        : {}),
-      ...(toxicity === undefined ? {} : { toxicity }),
-    };
-  };
-}
-
-/** Fewer faults first, then the better scores; less than a whole fault. */
-function worthIn(kept: readonly Examined[]): (conversation: { readonly id: string }) => number {
-  const judged = judgedIn(kept);
-  const faults = new Map(kept.map((each) => [each.id, each.faults.length]));
-  return ({ id }) => (judged(id).quality ?? 0) / 10 - (faults.get(id) ?? 0);
-}
-
-const degreeOf = (finding: FilterFinding): readonly number[] =>
-  finding.kind === 'filter' && finding.degree !== undefined ? [finding.degree] : [];

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { evaluateSets, type EvaluationWish, type Examined } from '../../../src/core/evaluate/evaluate.ts';
+import { evaluateSets, type EvaluationWish } from '../../../src/core/evaluate/evaluate.ts';
+import type { Examined } from '../../../src/core/evaluate/examined.ts';
 import type { MetricId } from '../../../src/core/evaluate/metric.ts';
 import { shuffle } from '../../../src/core/random.ts';
 import { talkOf } from './conversations.ts';
