@@ -17,11 +17,8 @@ export interface ExpertGroup {
   readonly question: string;
 }
 
-export const filterGroup: ExpertGroup = {
-  id: 'filters',
-  version: 1,
-  instruction: '{{ criteria }}',
-  question: `{% if profiles %}
+/** Profiles and claims where there are any. */
+const shownToFilters = `{% if profiles %}
 {{ profiles }}
 
 {% endif %}
@@ -30,7 +27,13 @@ ${conversation}
 
 {{ claims }}
 {% endif %}
-${answerInForm.slice(1)}`,
+`;
+
+export const filterGroup: ExpertGroup = {
+  id: 'filters',
+  version: 1,
+  instruction: '{{ criteria }}',
+  question: `${shownToFilters}${answerInForm.slice(1)}`,
 };
 
 /** The five together are called five, whatever part of them is each. */
@@ -51,16 +54,7 @@ export const gradedFrames: Readonly<Record<'filter' | 'pointwise', Omit<ExpertGr
   filter: {
     version: 100,
     instruction: 'You judge a conversation. Answer with one word, yes or no.',
-    question: `{% if profiles %}
-{{ profiles }}
-
-{% endif %}
-${conversation}
-{% if claims %}
-
-{{ claims }}
-{% endif %}
-
+    question: `${shownToFilters}
 Question: {{ asked }} Answer yes or no.`,
   },
   pointwise: {
