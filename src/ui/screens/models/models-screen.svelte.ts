@@ -36,10 +36,7 @@ const isLoading = ({ state }: ModelRow): boolean => state.kind === 'loading';
 
 export class ModelsState {
   readonly attempt = new Attempt();
-  readonly machine = new Loaded<Machine>(
-    () => studio.machine(),
-    changesStorage,
-  );
+  readonly machine = new Loaded<Machine>(() => studio.machine(), changesStorage);
   readonly #deafen = onStudioEvent((event) => {
     if (event.kind === 'model' || (event.kind === 'changed' && event.what === 'models')) this.#askSoon();
   });
@@ -54,10 +51,7 @@ export class ModelsState {
   all = $state(false);
   wanted = $state('');
   order: Order = $state('recommended');
-  readonly leftovers = new Loaded<Leftovers>(
-    () => studio.leftovers(),
-    changesStorage,
-  );
+  readonly leftovers = new Loaded<Leftovers>(() => studio.leftovers(), changesStorage);
 
   readonly engines = $derived(
     (models.value ?? [])

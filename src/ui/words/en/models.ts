@@ -22,7 +22,7 @@ export const modelsWords = {
   stored: (used: number, quota: number): string =>
     quota > 0
       ? `${bytes(used)} of ${bytes(quota)} used`
-      : `${bytes(used)} used; the browser does not tell how much it has room for`,
+      : `${bytes(used)} used; the browser does not tell how much there is room for`,
   storageLabel: 'Browser storage used',
   storageUntold: 'This browser does not tell how much is used',
   persisted: 'The browser has promised to keep it',
