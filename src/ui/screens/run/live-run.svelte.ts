@@ -8,6 +8,7 @@ import type { Trouble } from '../../../core/trouble.ts';
 import { models, sameModel } from '../../frame/models.svelte.ts';
 import { address } from '../../route.svelte.ts';
 import { onStudioEvent, studio, troubleFrom } from '../../studio.ts';
+import { smallerWords } from '../../words/en/smaller.ts';
 import { smallerThan, withoutGpu } from '../models/model-list.ts';
 import { candidatesOf, conversationAtHand } from './candidates.ts';
 import { caughtUp } from './catch-up.ts';
@@ -74,7 +75,9 @@ export class LiveRun {
     const row = rows.find((one) => sameModel(one, failed ?? null));
     const better = trouble.kind === 'no-adapter' ? withoutGpu : smallerThan;
     const instead = row ? better(rows, row) : null;
-    return row && instead ? { from: row, to: instead } : null;
+    if (!row || !instead) return null;
+    const name = instead.name === row.name ? smallerWords.onCpu(instead.name) : instead.name;
+    return { from: row, to: instead, name };
   });
 
   readonly goOnSmaller = (name: string) =>

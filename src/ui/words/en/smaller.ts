@@ -6,6 +6,7 @@ export const kinWords = {
 };
 
 export const smallerWords = {
+  onCpu: (model: string): string => `${model} on the CPU`,
   goOn: (model: string): string => `Go on with ${model}`,
   text: (download: string | null): string =>
     `${download === null ? '' : `About ${download} are fetched first. `}The pairs that are left become a run of its own; what is here stays.`,

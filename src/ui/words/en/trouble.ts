@@ -26,7 +26,7 @@ const ended = (detail: string): string => (/[.!?…”]$/.test(detail.trim()) ? 
 const words: Words = {
   'no-adapter': () => ({
     what: 'This browser gives no access to a GPU through WebGPU.',
-    next: 'Choose a CPU model in Models, or use a current Chrome or Edge with hardware acceleration on. If it had a GPU before, close all its windows and open it again: after graphics crashed twice, browsers do without.',
+    next: 'Choose a CPU model in Models, or use a current Chrome or Edge with hardware acceleration on. If it had a GPU before, its graphics have crashed: close all its windows and open it again.',
   }),
   'missing-feature': (trouble) => ({
     what: `The GPU lacks ${trouble.feature}, which ${trouble.model} needs.`,
