@@ -66,7 +66,8 @@ async function arrivedWhole(page: Page): Promise<void> {
 
 /** What the screen says is used, in parts of the file. */
 async function partsUsed(page: Page): Promise<number> {
-  const [, amount, unit] = /^([\d.]+).(k|M)B of /.exec(await page.getByText(/ used$/).innerText()) ?? [];
+  const told = await page.getByText(/ used(;|$)/).innerText();
+  const [, amount, unit] = /^([\d.]+).(k|M)B /.exec(told) ?? [];
   return (Number(amount) * (unit === 'M' ? 1e6 : 1e3)) / partBytes;
 }
 

@@ -2,21 +2,9 @@
 // resets, or llama.cpp dies in a worker of its own. Chromium's graphics process is made to crash; after the first time it is
 // started anew, after the second one the browser does without a GPU until it is opened again.
 import type { Browser, Page } from '@playwright/test';
-import { chooseModel, expect, test } from './studio.ts';
+import { expect, startPlainRun, test } from './studio.ts';
 
 const pairs = 5;
-
-async function startRun(page: Page, generator: string): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Generate' }).click();
-  await page.getByRole('radio', { name: 'Quick' }).check();
-  await chooseModel(page, 'Generator', generator);
-  await chooseModel(page, 'Critic', 'No critic');
-  await page.getByLabel('How many of the first pairs').fill(String(pairs));
-  for (const label of ['Candidates per pair', 'Rounds']) await page.getByLabel(label).fill('1');
-  await page.getByLabel('Rewrites').fill('0');
-  await page.getByRole('button', { name: 'Start run' }).first().click();
-}
 
 /** Waits until so many pairs are done, kept or not: what a small model writes may be dropped. */
 const expectDone = (page: Page, count: number): Promise<void> =>
@@ -50,7 +38,7 @@ test('a run goes on by itself when its GPU crashed, and on the processor when th
   browser,
   complaints,
 }) => {
-  await startRun(page, 'Parley-mini · bf16');
+  await startPlainRun(page, 'Parley-mini · bf16', pairs);
   await beingWritten(page, 2);
   await crashGpu(browser);
   await beingWritten(page, 4);
@@ -72,7 +60,7 @@ test('a run goes on by itself when its GPU crashed, and on the processor when th
 });
 
 test('a run goes on by itself when llama.cpp has died', async ({ page, complaints }) => {
-  await startRun(page, 'Parley-mini · Q8_0');
+  await startPlainRun(page, 'Parley-mini · Q8_0', pairs);
   await beingWritten(page, 2);
   const llama = page.workers().find((worker) => worker.url().startsWith('blob:'));
   expect(llama).toBeDefined();

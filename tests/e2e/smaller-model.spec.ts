@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { Run } from '../../src/core/run/plan.ts';
 import { modelHost } from './model-host.ts';
-import { chooseModel, expect, test } from './studio.ts';
+import { expect, startPlainRun, test } from './studio.ts';
 
 let folder = '';
 test.beforeEach(async () => {
@@ -29,18 +29,6 @@ async function addOwn(page: Page, name: string, paddingBytes: number): Promise<v
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('button', { name: /^Copy / }).click();
   await expect(ownRow(page, name)).toContainText('On this machine');
-}
-
-async function startRun(page: Page, generator: string): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Generate' }).click();
-  await page.getByRole('radio', { name: 'Quick' }).check();
-  await chooseModel(page, 'Generator', generator);
-  await chooseModel(page, 'Critic', 'No critic');
-  await page.getByLabel('How many of the first pairs').fill('2');
-  for (const label of ['Candidates per pair', 'Rounds']) await page.getByLabel(label).fill('1');
-  await page.getByLabel('Rewrites').fill('0');
-  await page.getByRole('button', { name: 'Start run' }).first().click();
 }
 
 /**
@@ -114,7 +102,7 @@ test('an engine that dies three times in a row is given up, and the run goes on 
   await addOwn(page, 'Lesser', 0);
   await addOwn(page, 'Larger', 80_000_000);
   const engines = killEngines(page);
-  await startRun(page, 'Larger');
+  await startPlainRun(page, 'Larger', 2);
   await lost(page);
   expect(engines.loaded).toBe(3);
   await expect(page.getByRole('link', { name: 'Models: No model loaded' })).toBeVisible();
@@ -141,7 +129,7 @@ test('where no smaller model is known that is said; one that is not here yet is 
 }) => {
   await addOwn(page, 'Larger', 80_000_000);
   const engines = killEngines(page);
-  await startRun(page, 'Larger');
+  await startPlainRun(page, 'Larger', 2);
   await lost(page);
   engines.over = true;
   await expect(page.getByText('No smaller model on the list fits this machine')).toBeVisible();

@@ -40,6 +40,19 @@ export async function chooseModel(page: Page, label: string, beginning: string):
   await select.selectOption({ label: (await option.textContent())?.trim() ?? '' });
 }
 
+/** The first pairs of the bundled personas, one candidate each, which no critic judges. */
+export async function startPlainRun(page: Page, generator: string, pairs: number): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await page.getByRole('radio', { name: 'Quick' }).check();
+  await chooseModel(page, 'Generator', generator);
+  await chooseModel(page, 'Critic', 'No critic');
+  await page.getByLabel('How many of the first pairs').fill(String(pairs));
+  for (const label of ['Candidates per pair', 'Rounds']) await page.getByLabel(label).fill('1');
+  await page.getByLabel('Rewrites').fill('0');
+  await page.getByRole('button', { name: 'Start run' }).first().click();
+}
+
 /** The path of a file of real data, or null and the words to skip with. */
 export function realData(name: string): { path: string } | { notRun: string } {
   const folder = process.env['PARLEY_TEST_DATA'];

@@ -24,7 +24,8 @@ const betweenTriesMilliseconds = 500;
 async function adapterHere(): Promise<GPUAdapter | null> {
   for (let tries = 1; ; tries += 1) {
     const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
-    if (adapter || tries === mostTries) return adapter ?? null;
+    // undefined: a browser without WebGPU, for which there is nothing to wait.
+    if (adapter !== null || tries === mostTries) return adapter ?? null;
     await new Promise((resume) => setTimeout(resume, betweenTriesMilliseconds));
   }
 }
