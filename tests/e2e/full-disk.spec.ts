@@ -5,6 +5,8 @@ import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { kinds } from '../../src/core/items.ts';
+import { kept } from './kept.ts';
 import { modelHost, type ModelHost } from './model-host.ts';
 import { addFromAddress, ownRow, press, withoutHost } from './own-model-rows.ts';
 import { expect, test } from './studio.ts';
@@ -70,21 +72,11 @@ async function padded(): Promise<void> {
 }
 
 /** All that the person made. Settings are not: they say which hosts were asked. */
-const work = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('The database does not answer.'));
-      });
-    const database = await asked(indexedDB.open('parley'));
-    const kinds = [...database.objectStoreNames].filter((kind) => kind !== 'setting');
-    const items = [];
-    for (const kind of kinds)
-      items.push([kind, await asked(database.transaction(kind).objectStore(kind).getAll())]);
-    database.close();
-    return JSON.stringify(items);
-  });
+const work = async (page: Page): Promise<string> => {
+  const items = [];
+  for (const kind of kinds) if (kind !== 'setting') items.push([kind, await kept(page, kind)]);
+  return JSON.stringify(items);
+};
 
 const keptFiles = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => {

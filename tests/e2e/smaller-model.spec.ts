@@ -4,8 +4,7 @@ import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Conversation } from '../../src/core/conversation/conversation.ts';
-import type { Run } from '../../src/core/run/plan.ts';
+import { kept } from './kept.ts';
 import { modelHost } from './model-host.ts';
 import { expect, startPlainRun, test } from './studio.ts';
 
@@ -73,28 +72,17 @@ async function goOnWith(page: Page, model: string): Promise<void> {
 }
 
 /** Of each run, oldest first: how it stands, and which model wrote each of its conversations. */
-const written = (page: Page) =>
-  page.evaluate(async () => {
-    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('The database does not answer.'));
-      });
-    const database = await asked(indexedDB.open('parley'));
-    const all = async <Item>(kind: string): Promise<Item[]> =>
-      (await asked(database.transaction(kind).objectStore(kind).getAll())) as Item[];
-    const runs = await all<Run>('run');
-    const conversations = await all<Conversation>('conversation');
-    database.close();
-    return runs
-      .sort((a, b) => a.createdAt - b.createdAt)
-      .map(({ id, state }) => ({
-        state,
-        by: conversations.flatMap(({ owner, origin }) =>
-          owner === id && origin.kind === 'generated' ? [origin.generator.model] : [],
-        ),
-      }));
-  });
+async function written(page: Page) {
+  const [runs, conversations] = [await kept(page, 'run'), await kept(page, 'conversation')];
+  return runs
+    .toSorted((a, b) => a.createdAt - b.createdAt)
+    .map(({ id, state }) => ({
+      state,
+      by: conversations.flatMap(({ owner, origin }) =>
+        owner === id && origin.kind === 'generated' ? [origin.generator.model] : [],
+      ),
+    }));
+}
 
 test('an engine that dies three times in a row is given up, and the run goes on with a smaller model to its end', async ({
   page,

@@ -2,8 +2,8 @@
 // the real encoder, profiles without what is redundant, their pair, and one round of it, judged. Parley-mini writes and judges in
 // moments; what it does not know, SmolLM2 is asked for.
 import type { Page } from '@playwright/test';
-import type { Items, Kind } from '../../src/core/items.ts';
 import { isKept } from '../../src/core/persona/expansion/step.ts';
+import { kept } from './kept.ts';
 import { chooseModel, expect, test } from './studio.ts';
 
 const mini = { option: 'Parley-mini · Q8_0', name: 'Parley-mini', id: 'parley-mini' };
@@ -25,20 +25,6 @@ async function fill(page: Page, numbers: Readonly<Record<string, number>>): Prom
 }
 
 const openTab = (page: Page, name: RegExp) => page.getByRole('tab', { name }).click();
-
-/** What the browser keeps of a kind. */
-const kept = <K extends Kind>(page: Page, kind: K): Promise<readonly Items[K][]> =>
-  page.evaluate(async (store) => {
-    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await asked(indexedDB.open('parley'));
-    const all: unknown[] = await asked(database.transaction(store).objectStore(store).getAll());
-    database.close();
-    return all;
-  }, kind) as Promise<readonly Items[K][]>;
 
 async function importAttributes(page: Page, texts: readonly string[]): Promise<void> {
   await page.goto('/');
